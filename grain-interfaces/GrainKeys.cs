@@ -1,0 +1,45 @@
+using Marketplace.Accounts;
+using Marketplace.Budgets;
+using Marketplace.Carts;
+using Marketplace.Catalogue;
+using Marketplace.Organisations;
+using Marketplace.Purchasing;
+using Marketplace.Suppliers;
+using Marketplace.Values;
+
+namespace Marketplace;
+
+/// <summary>The one place that turns ids into actor references.</summary>
+public static class GrainKeys
+{
+    /// <summary>A supplier.</summary>
+    public static ISupplierGrain Supplier(this IGrainFactory grains, SupplierId id) =>
+        grains.GetGrain<ISupplierGrain>(id.Value);
+
+    /// <summary>A category.</summary>
+    public static ICategoryGrain Category(this IGrainFactory grains, CategoryCode code) =>
+        grains.GetGrain<ICategoryGrain>(code.Value);
+
+    /// <summary>A catalogue item.</summary>
+    public static ICatalogueItemGrain Item(this IGrainFactory grains, ItemId id) =>
+        grains.GetGrain<ICatalogueItemGrain>(id.Value);
+
+    /// <summary>An organisation.</summary>
+    public static IOrganisationGrain Organisation(this IGrainFactory grains, OrganisationId id) =>
+        grains.GetGrain<IOrganisationGrain>(id.Value);
+
+    /// <summary>A person's side of the market.</summary>
+    public static IPersonGrain Person(this IGrainFactory grains, UserId id) =>
+        grains.GetGrain<IPersonGrain>(id.Value);
+
+    /// <summary>A procurement plan package.</summary>
+    public static IProcurementPlanGrain Plan(this IGrainFactory grains, RupCode code) =>
+        grains.GetGrain<IProcurementPlanGrain>(code.Value);
+
+    /// <summary>A user's cart.</summary>
+    public static ICartGrain Cart(this IGrainFactory grains, UserId user) => grains.GetGrain<ICartGrain>(user.Value);
+
+    /// <summary>A purchase order.</summary>
+    public static IPurchaseOrderGrain Order(this IGrainFactory grains, OrderId id) =>
+        grains.GetGrain<IPurchaseOrderGrain>(id.Value);
+}

@@ -1,0 +1,304 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Values;
+
+/// <summary>An account. Made by the identity store.</summary>
+[GenerateSerializer, Immutable, Alias("user-id")]
+[JsonConverter(typeof(StringIdConverter<UserId>))]
+public readonly record struct UserId : IStringId<UserId>
+{
+    private UserId(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => StringId.IsPlain(text);
+
+    /// <inheritdoc />
+    public static UserId Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static UserId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<UserId>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UserId result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(UserId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A supplier (penyedia).</summary>
+[GenerateSerializer, Immutable, Alias("supplier-id")]
+[JsonConverter(typeof(StringIdConverter<SupplierId>))]
+public readonly record struct SupplierId : IStringId<SupplierId>
+{
+    private SupplierId(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => StringId.IsPlain(text);
+
+    /// <inheritdoc />
+    public static SupplierId Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static SupplierId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<SupplierId>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SupplierId result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(SupplierId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A catalogue item (produk).</summary>
+[GenerateSerializer, Immutable, Alias("item-id")]
+[JsonConverter(typeof(StringIdConverter<ItemId>))]
+public readonly record struct ItemId : IStringId<ItemId>
+{
+    private ItemId(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => StringId.IsPlain(text);
+
+    /// <inheritdoc />
+    public static ItemId Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static ItemId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<ItemId>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ItemId result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(ItemId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A buying organisation, or the one that operates the marketplace.</summary>
+[GenerateSerializer, Immutable, Alias("organisation-id")]
+[JsonConverter(typeof(StringIdConverter<OrganisationId>))]
+public readonly record struct OrganisationId : IStringId<OrganisationId>
+{
+    private OrganisationId(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => StringId.IsPlain(text);
+
+    /// <inheritdoc />
+    public static OrganisationId Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static OrganisationId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<OrganisationId>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OrganisationId result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(OrganisationId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A work unit (satuan kerja) within its organisation.</summary>
+[GenerateSerializer, Immutable, Alias("unit-id")]
+[JsonConverter(typeof(StringIdConverter<UnitId>))]
+public readonly record struct UnitId : IStringId<UnitId>
+{
+    private UnitId(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => StringId.IsPlain(text);
+
+    /// <inheritdoc />
+    public static UnitId Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static UnitId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<UnitId>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UnitId result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(UnitId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A purchase order. Made by the client: a ULID or UUIDv7, 26–36 characters.</summary>
+[GenerateSerializer, Immutable, Alias("order-id")]
+[JsonConverter(typeof(StringIdConverter<OrderId>))]
+public readonly record struct OrderId : IStringId<OrderId>
+{
+    private OrderId(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => StringId.IsPlain(text) && text.Length is >= 16 and <= 40;
+
+    /// <inheritdoc />
+    public static OrderId Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static OrderId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<OrderId>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OrderId result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(OrderId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A category: up to three levels joined by dots, such as <c>10.03.02</c>.</summary>
+[GenerateSerializer, Immutable, Alias("category-code")]
+[JsonConverter(typeof(StringIdConverter<CategoryCode>))]
+public readonly record struct CategoryCode : IStringId<CategoryCode>
+{
+    private CategoryCode(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => CodeForms.IsCategory(text);
+
+    /// <inheritdoc />
+    public static CategoryCode Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static CategoryCode Parse(string s, IFormatProvider? provider = null) => StringId.Parse<CategoryCode>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CategoryCode result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(CategoryCode other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A procurement plan package (kode RUP of SiRUP): 8 to 10 digits.</summary>
+[GenerateSerializer, Immutable, Alias("rup-code")]
+[JsonConverter(typeof(StringIdConverter<RupCode>))]
+public readonly record struct RupCode : IStringId<RupCode>
+{
+    private RupCode(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => CodeForms.IsDigits(text, 8, 10);
+
+    /// <inheritdoc />
+    public static RupCode Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static RupCode Parse(string s, IFormatProvider? provider = null) => StringId.Parse<RupCode>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RupCode result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(RupCode other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A Kemendagri region code: <c>18</c>, <c>18.71</c>, <c>18.71.01</c> or <c>18.71.01.1001</c> (DOMAIN §10).</summary>
+[GenerateSerializer, Immutable, Alias("region-code")]
+[JsonConverter(typeof(StringIdConverter<RegionCode>))]
+public readonly record struct RegionCode : IStringId<RegionCode>
+{
+    private RegionCode(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => CodeForms.IsRegion(text);
+
+    /// <inheritdoc />
+    public static RegionCode Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static RegionCode Parse(string s, IFormatProvider? provider = null) => StringId.Parse<RegionCode>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RegionCode result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(RegionCode other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>A budget account code (kode rekening / MAK), regional or six-digit national (DOMAIN §10).</summary>
+[GenerateSerializer, Immutable, Alias("account-code")]
+[JsonConverter(typeof(StringIdConverter<AccountCode>))]
+public readonly record struct AccountCode : IStringId<AccountCode>
+{
+    private AccountCode(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) => CodeForms.IsAccount(text);
+
+    /// <inheritdoc />
+    public static AccountCode Wrap(string text) => new(text);
+
+    /// <inheritdoc />
+    public static AccountCode Parse(string s, IFormatProvider? provider = null) => StringId.Parse<AccountCode>(s);
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AccountCode result) =>
+        StringId.TryParse(s, out result);
+
+    /// <inheritdoc />
+    public int CompareTo(AccountCode other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}

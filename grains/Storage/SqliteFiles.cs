@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+
+namespace Marketplace.Storage;
+
+/// <summary>
+/// The SQLite files of one data folder, each with one writer at a time: <c>log.db</c> (the event log, durable),
+/// <c>state.db</c> (plain actor state and snapshots, durable), <c>views.db</c> (projections, rebuilt from the log at
+/// will, so its commits need not wait for the disk).
+/// </summary>
+public sealed class SqliteFiles
+{
+    /// <summary>Names the files of a folder; creates the folder.</summary>
+    public SqliteFiles(string folder)
+    {
+        Folder = Path.GetFullPath(folder);
+        Directory.CreateDirectory(Folder);
+    }
+
+    /// <summary>Absolute path of the folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The event log: every commit waits for the disk.</summary>
+    public SqliteConnection OpenLog() => Open("log.db", "FULL");
+
+    /// <summary>Plain state and snapshots: every commit waits for the disk.</summary>
+    public SqliteConnection OpenState() => Open("state.db", "FULL");
+
+    /// <summary>Projections: consistent after a power cut, perhaps a little behind, and caught up from the log.</summary>
+    public SqliteConnection OpenViews() => Open("views.db", "NORMAL");
+
+    /// <summary>The connection string of one of the files.</summary>
+    public string ConnectionString(string file) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(Folder, file),
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        Pooling = true,
+        DefaultTimeout = 10,
+    }.ToString();
+
+    private SqliteConnection Open(string file, string synchronous)
+    {
+        var connection = new SqliteConnection(ConnectionString(file));
+        connection.Open();
+        using var pragma = connection.CreateCommand();
+        pragma.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=10000;";
+        pragma.ExecuteNonQuery();
+        return connection;
+    }
+}

@@ -1,0 +1,43 @@
+using Marketplace.EventLog;
+using Marketplace.Storage;
+
+namespace Marketplace.Silo.Hosting;
+
+/// <summary>Puts the engine into a silo: storage, log, plain state, streams. Tests build their clusters with it too.</summary>
+public static class MarketplaceSilo
+{
+    /// <summary>Where carts and other plain state are kept.</summary>
+    public const string PlainState = "Default";
+
+    /// <summary>Registers the storage of one silo and brings its schema up to date.</summary>
+    /// <exception cref="StorageException">The storage cannot be used; the message says why.</exception>
+    public static IServiceCollection AddMarketplaceStorage(this IServiceCollection services, StorageOptions options)
+    {
+        var files = new SqliteFiles(options.DataFolder);
+        SqliteSchema.Migrate(files);
+        return services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(files)
+            .AddSingleton<LogSignal>()
+            .AddSingleton<GatedSqliteDataSource>()
+            .AddSingleton<IEventLog, SqliteEventLog>();
+    }
+
+    /// <summary>Configures the actors' storage providers on a silo whose services have <see cref="AddMarketplaceStorage"/>.</summary>
+    public static ISiloBuilder AddMarketplace(this ISiloBuilder silo)
+    {
+        silo.AddCustomStorageBasedLogConsistencyProvider(EventLogProvider.Name);
+        foreach (var name in (string[])[PlainState, EventLogProvider.Snapshots])
+        {
+            silo.AddAdoNetGrainStorage(name, options => options.Configure<GatedSqliteDataSource>(static (ado, source) =>
+            {
+                ado.Invariant = "System.Data.SQLite";
+                ado.DataSource = source;
+                ado.GrainStorageSerializer = new JsonStateSerializer();
+                ado.DeleteStateOnClear = true;
+            }));
+        }
+
+        return silo;
+    }
+}
