@@ -1,5 +1,6 @@
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
+using Marketplace.Frontend.Regions;
 
 namespace Marketplace.Frontend;
 
@@ -18,5 +19,6 @@ public static class FrontEnd
         app.UseMiddleware<CommandKeys>();
         var api = app.MapGroup("/api/v1");
         api.MapCategories();
+        api.MapRegions();
     }
 }

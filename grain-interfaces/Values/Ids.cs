@@ -19,12 +19,11 @@ public readonly record struct UserId : IStringId<UserId>
     /// <inheritdoc />
     public static UserId Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static UserId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<UserId>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static UserId Parse(string text) => StringId.Parse<UserId>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UserId result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out UserId id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(UserId other) => string.CompareOrdinal(Value, other.Value);
@@ -49,12 +48,11 @@ public readonly record struct SupplierId : IStringId<SupplierId>
     /// <inheritdoc />
     public static SupplierId Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static SupplierId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<SupplierId>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static SupplierId Parse(string text) => StringId.Parse<SupplierId>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SupplierId result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out SupplierId id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(SupplierId other) => string.CompareOrdinal(Value, other.Value);
@@ -79,12 +77,11 @@ public readonly record struct ItemId : IStringId<ItemId>
     /// <inheritdoc />
     public static ItemId Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static ItemId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<ItemId>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static ItemId Parse(string text) => StringId.Parse<ItemId>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ItemId result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out ItemId id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(ItemId other) => string.CompareOrdinal(Value, other.Value);
@@ -109,12 +106,11 @@ public readonly record struct OrganisationId : IStringId<OrganisationId>
     /// <inheritdoc />
     public static OrganisationId Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static OrganisationId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<OrganisationId>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static OrganisationId Parse(string text) => StringId.Parse<OrganisationId>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OrganisationId result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out OrganisationId id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(OrganisationId other) => string.CompareOrdinal(Value, other.Value);
@@ -139,12 +135,11 @@ public readonly record struct UnitId : IStringId<UnitId>
     /// <inheritdoc />
     public static UnitId Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static UnitId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<UnitId>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static UnitId Parse(string text) => StringId.Parse<UnitId>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UnitId result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out UnitId id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(UnitId other) => string.CompareOrdinal(Value, other.Value);
@@ -169,12 +164,11 @@ public readonly record struct OrderId : IStringId<OrderId>
     /// <inheritdoc />
     public static OrderId Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static OrderId Parse(string s, IFormatProvider? provider = null) => StringId.Parse<OrderId>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static OrderId Parse(string text) => StringId.Parse<OrderId>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OrderId result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out OrderId id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(OrderId other) => string.CompareOrdinal(Value, other.Value);
@@ -199,12 +193,11 @@ public readonly record struct CategoryCode : IStringId<CategoryCode>
     /// <inheritdoc />
     public static CategoryCode Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static CategoryCode Parse(string s, IFormatProvider? provider = null) => StringId.Parse<CategoryCode>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static CategoryCode Parse(string text) => StringId.Parse<CategoryCode>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CategoryCode result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out CategoryCode id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(CategoryCode other) => string.CompareOrdinal(Value, other.Value);
@@ -229,12 +222,11 @@ public readonly record struct RupCode : IStringId<RupCode>
     /// <inheritdoc />
     public static RupCode Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static RupCode Parse(string s, IFormatProvider? provider = null) => StringId.Parse<RupCode>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static RupCode Parse(string text) => StringId.Parse<RupCode>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RupCode result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out RupCode id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(RupCode other) => string.CompareOrdinal(Value, other.Value);
@@ -259,12 +251,11 @@ public readonly record struct RegionCode : IStringId<RegionCode>
     /// <inheritdoc />
     public static RegionCode Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static RegionCode Parse(string s, IFormatProvider? provider = null) => StringId.Parse<RegionCode>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static RegionCode Parse(string text) => StringId.Parse<RegionCode>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RegionCode result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out RegionCode id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(RegionCode other) => string.CompareOrdinal(Value, other.Value);
@@ -289,12 +280,11 @@ public readonly record struct AccountCode : IStringId<AccountCode>
     /// <inheritdoc />
     public static AccountCode Wrap(string text) => new(text);
 
-    /// <inheritdoc />
-    public static AccountCode Parse(string s, IFormatProvider? provider = null) => StringId.Parse<AccountCode>(s);
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static AccountCode Parse(string text) => StringId.Parse<AccountCode>(text);
 
-    /// <inheritdoc />
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AccountCode result) =>
-        StringId.TryParse(s, out result);
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out AccountCode id) => StringId.TryParse(text, out id);
 
     /// <inheritdoc />
     public int CompareTo(AccountCode other) => string.CompareOrdinal(Value, other.Value);

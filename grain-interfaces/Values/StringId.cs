@@ -9,7 +9,7 @@ namespace Marketplace.Values;
 /// refused where it enters (400), so an actor never sees one.
 /// </summary>
 /// <typeparam name="TSelf">The id type itself.</typeparam>
-public interface IStringId<TSelf> : IParsable<TSelf>, IComparable<TSelf>
+public interface IStringId<TSelf> : IComparable<TSelf>
     where TSelf : struct, IStringId<TSelf>
 {
     /// <summary>The text of the identifier.</summary>
