@@ -1,6 +1,7 @@
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Regions;
+using Marketplace.Frontend.Policy;
 
 namespace Marketplace.Frontend;
 
@@ -20,5 +21,6 @@ public static class FrontEnd
         var api = app.MapGroup("/api/v1");
         api.MapCategories();
         api.MapRegions();
+        api.MapPolicy();
     }
 }

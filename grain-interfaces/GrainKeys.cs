@@ -3,6 +3,7 @@ using Marketplace.Budgets;
 using Marketplace.Carts;
 using Marketplace.Catalogue;
 using Marketplace.Organisations;
+using Marketplace.Policy;
 using Marketplace.Purchasing;
 using Marketplace.Suppliers;
 using Marketplace.Values;
@@ -42,4 +43,7 @@ public static class GrainKeys
     /// <summary>A purchase order.</summary>
     public static IPurchaseOrderGrain Order(this IGrainFactory grains, OrderId id) =>
         grains.GetGrain<IPurchaseOrderGrain>(id.Value);
+
+    /// <summary>The legal numbers in force.</summary>
+    public static IPolicyGrain Policy(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(0);
 }

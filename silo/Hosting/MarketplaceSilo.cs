@@ -1,4 +1,5 @@
 using Marketplace.EventLog;
+using Marketplace.Policy;
 using Marketplace.Storage;
 
 namespace Marketplace.Silo.Hosting;
@@ -17,6 +18,8 @@ public static class MarketplaceSilo
         SqliteSchema.Migrate(files);
         return services
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(PolicyTable.Default)
+            .AddSingleton(WorkingDays.Default)
             .AddSingleton(files)
             .AddSingleton<LogSignal>()
             .AddSingleton<GatedSqliteDataSource>()

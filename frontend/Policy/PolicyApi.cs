@@ -1,0 +1,18 @@
+using Marketplace.Frontend.Http;
+
+namespace Marketplace.Frontend.Policy;
+
+/// <summary>The legal numbers over HTTP.</summary>
+public static class PolicyApi
+{
+    /// <summary><c>policy</c></summary>
+    public static void MapPolicy(this RouteGroupBuilder api) =>
+        api.MapGet("policy", At).WithTags("Policy").WithSummary("Every legal number in force on a date").AllowAnonymous();
+
+    private static async Task<IResult> At(
+        DateOnly? date, CallContext call, IGrainFactory grains, TimeProvider clock)
+    {
+        var day = date ?? DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
+        return call.Answer(await grains.Policy().At(day));
+    }
+}
