@@ -15,10 +15,10 @@ public static class CategoryApi
         categories.MapPut("{code}", Define).WithSummary("Create a category or change its template").RequireKey();
     }
 
-    private static async Task<IResult> View(CategoryCode code, CallContext call, IGrainFactory grains) =>
+    private static async Task<Answer<CategoryView>> View(CategoryCode code, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Category(code).View());
 
-    private static async Task<IResult> Define(
+    private static async Task<Answer<CategoryView>> Define(
         CategoryCode code, CategoryTemplate template, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Category(code).Define(new DefineCategory
         {

@@ -6,11 +6,15 @@ namespace Marketplace.Frontend.Http;
 /// <summary>JSON as the API speaks it.</summary>
 public static class ApiJson
 {
+    /// <summary>Deepest nesting of a body.</summary>
+    public const int MaxDepth = 16;
+
     /// <summary>camelCase, enums by camelCase name, strict numbers; an unknown member is refused rather than ignored,
     /// so that a caller who sends a price or a role learns that it means nothing.</summary>
     public static void Configure(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.MaxDepth = MaxDepth;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;

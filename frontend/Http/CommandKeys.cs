@@ -1,6 +1,9 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
-using Marketplace.Commands;
+using Marketplace.Frontend.Problems;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Marketplace.Frontend.Http;
 
@@ -11,68 +14,132 @@ namespace Marketplace.Frontend.Http;
 /// <param name="next">The rest of the pipeline.</param>
 public sealed class CommandKeys(RequestDelegate next)
 {
-    /// <summary>Largest body of a command, in bytes.</summary>
+    /// <summary>Largest body of a request, in bytes.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
-    /// <summary>Runs for every request; reads the body only of those that change something.</summary>
-    public async Task InvokeAsync(HttpContext http)
+    /// <summary>Longest idempotency key.</summary>
+    public const int MaxKeyLength = 200;
+
+    /// <summary>Runs for every request; looks only at commands.</summary>
+    public Task InvokeAsync(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<KeyRequired>() is null ? next(http) : Command(http);
+
+    private async Task Command(HttpContext http)
     {
-        var request = http.Request;
-        if (request.Headers.TryGetValue("Idempotency-Key", out var key) && key.Count == 1)
+        var headers = http.Request.Headers;
+        if (!headers.TryGetValue("Idempotency-Key", out var keys))
         {
-            request.EnableBuffering(MaxBodyBytes, MaxBodyBytes);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-            var buffer = new byte[4096];
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
-                hash.AppendData(buffer, 0, read);
-            request.Body.Position = 0;
-            http.Features.Set(new CommandKey(key.ToString(), Convert.ToHexStringLower(hash.GetHashAndReset())));
+            await http.WriteProblem(HttpRefusals.KeyMissing);
+            return;
         }
 
+        if (keys.Count != 1 || keys[0] is not { Length: >= 1 and <= MaxKeyLength } key || !IsVisible(key))
+        {
+            await http.WriteProblem(HttpRefusals.KeyInvalid.With("maxLength", MaxKeyLength));
+            return;
+        }
+
+        if (!TryVersion(headers.IfMatch, out var version))
+        {
+            await http.WriteProblem(HttpRefusals.IfMatchInvalid);
+            return;
+        }
+
+        http.Features.Set(new CommandKey(key, await Content(http), version));
         await next(http);
     }
-}
 
-/// <summary>A command's key and the hash of what is asked.</summary>
-/// <param name="Key">The caller's key.</param>
-/// <param name="Content">SHA-256, lower-case hex.</param>
-public sealed record CommandKey(string Key, string Content);
-
-/// <summary>Who calls, with which key: bound from the request by every endpoint.</summary>
-public sealed class CallContext
-{
-    private CallContext(HttpContext http) => Http = http;
-
-    /// <summary>The request.</summary>
-    public HttpContext Http { get; }
-
-    /// <summary>Who calls.</summary>
-    public Caller Caller => Caller.Anonymous;
-
-    /// <summary>The command's context; only endpoints behind <see cref="CommandEndpoints.RequireKey"/> use it.</summary>
-    public CommandContext Command
+    private static bool IsVisible(string key)
     {
-        get
+        foreach (var c in key)
         {
-            var key = Http.Features.Get<CommandKey>()
-                ?? throw new InvalidOperationException("The endpoint lacks RequireKey().");
-            return new CommandContext(Caller, key.Key, key.Content, IfVersion);
+            if (c is < '!' or > '~') return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>No header and <c>*</c> ask nothing; otherwise one strong ETag as given by this service.</summary>
+    private static bool TryVersion(Microsoft.Extensions.Primitives.StringValues ifMatch, out int? version)
+    {
+        version = null;
+        if (ifMatch.Count == 0) return true;
+        if (ifMatch.Count > 1 || ifMatch[0] is not { } text) return false;
+        if (text == "*") return true;
+        if (text is not ['"', .. var digits, '"'] || !int.TryParse(digits, out var number) || number < 0) return false;
+        version = number;
+        return true;
+    }
+
+    /// <summary>
+    /// SHA-256 of what is asked. A body that has arrived whole, which small ones have, is hashed where it lies and left
+    /// for the endpoint to read; a larger one is gathered first.
+    /// </summary>
+    private static async ValueTask<string> Content(HttpContext http)
+    {
+        var request = http.Request;
+        var reader = request.BodyReader;
+        var read = await reader.ReadAsync(http.RequestAborted);
+        if (read.IsCompleted)
+        {
+            var hash = Hash(request, read.Buffer);
+            reader.AdvanceTo(read.Buffer.Start);
+            return hash;
+        }
+
+        var gathered = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            foreach (var segment in read.Buffer) gathered.Write(segment.Span);
+            reader.AdvanceTo(read.Buffer.End);
+            if (gathered.WrittenCount > MaxBodyBytes)
+                throw new RefusedRequestException(HttpRefusals.BodyTooLarge.With("maxBytes", MaxBodyBytes));
+            if (read.IsCompleted) break;
+            read = await reader.ReadAsync(http.RequestAborted);
+        }
+
+        var body = new ReadOnlySequence<byte>(gathered.WrittenMemory);
+        http.Features.Set<IRequestBodyPipeFeature>(new GatheredBody(PipeReader.Create(body)));
+        return Hash(request, body);
+    }
+
+    private static string Hash(HttpRequest request, in ReadOnlySequence<byte> body)
+    {
+        var head = $"{request.Method} {request.Path}{request.QueryString}\n";
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(head.Length) + (int)body.Length);
+        try
+        {
+            var length = Encoding.UTF8.GetBytes(head, buffer);
+            body.CopyTo(buffer.AsSpan(length));
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(buffer.AsSpan(0, length + (int)body.Length), hash);
+            return Convert.ToHexStringLower(hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    private int? IfVersion =>
-        int.TryParse(Http.Request.Headers.IfMatch.ToString().Trim('"'), out var version) ? version : null;
-
-    /// <summary>Minimal APIs call this.</summary>
-    public static ValueTask<CallContext> BindAsync(HttpContext http) => ValueTask.FromResult(new CallContext(http));
+    private sealed record GatheredBody(PipeReader Reader) : IRequestBodyPipeFeature;
 }
+
+/// <summary>A command's key, the hash of what is asked, and the version it insists on.</summary>
+/// <param name="Key">The caller's key.</param>
+/// <param name="Content">SHA-256, lower-case hex.</param>
+/// <param name="IfVersion">From <c>If-Match</c>; null when the caller does not insist.</param>
+public sealed record CommandKey(string Key, string Content, int? IfVersion);
+
+/// <summary>Marks an endpoint that carries out commands.</summary>
+public sealed record KeyRequired;
 
 /// <summary>What every command endpoint has in common.</summary>
 public static class CommandEndpoints
 {
-    /// <summary>Refuses a request without an idempotency key of 1–200 visible ASCII characters.</summary>
+    /// <summary>
+    /// Refuses a request without an <c>Idempotency-Key</c> of 1–200 visible ASCII characters, or with an
+    /// <c>If-Match</c> that is no ETag of ours.
+    /// </summary>
     public static TBuilder RequireKey<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder;
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new KeyRequired());
 }

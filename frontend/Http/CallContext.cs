@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Marketplace.Commands;
+using Marketplace.Values;
+
+namespace Marketplace.Frontend.Http;
+
+/// <summary>Who calls, with which key: bound from the request by every endpoint.</summary>
+public sealed class CallContext
+{
+    private CallContext(HttpContext http) => Http = http;
+
+    /// <summary>The request.</summary>
+    public HttpContext Http { get; }
+
+    /// <summary>Who calls: the account signed in, or <see cref="Caller.Anonymous"/>.</summary>
+    public Caller Caller => Http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+        ? new Caller(UserId.Wrap(id))
+        : Caller.Anonymous;
+
+    /// <summary>The command's context; only endpoints behind <see cref="CommandEndpoints.RequireKey"/> use it.</summary>
+    public CommandContext Command
+    {
+        get
+        {
+            var key = Http.Features.Get<CommandKey>()
+                ?? throw new InvalidOperationException("The endpoint lacks RequireKey().");
+            return new CommandContext(Caller, key.Key, key.Content, key.IfVersion);
+        }
+    }
+
+    /// <summary>Minimal APIs call this.</summary>
+    public static ValueTask<CallContext> BindAsync(HttpContext http) => ValueTask.FromResult(new CallContext(http));
+}
