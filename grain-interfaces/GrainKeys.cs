@@ -2,8 +2,10 @@ using Marketplace.Accounts;
 using Marketplace.Budgets;
 using Marketplace.Carts;
 using Marketplace.Catalogue;
+using Marketplace.Deadlines;
 using Marketplace.Organisations;
 using Marketplace.Policy;
+using Marketplace.Projections;
 using Marketplace.Purchasing;
 using Marketplace.Suppliers;
 using Marketplace.Values;
@@ -46,4 +48,16 @@ public static class GrainKeys
 
     /// <summary>The legal numbers in force.</summary>
     public static IPolicyGrain Policy(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(0);
+
+    /// <summary>The runner of a projection.</summary>
+    public static IProjectionGrain Projection(this IGrainFactory grains, string name) =>
+        grains.GetGrain<IProjectionGrain>(name);
+
+    /// <summary>The actor that finds due deadlines.</summary>
+    public static IDeadlineSweeperGrain DeadlineSweeper(this IGrainFactory grains) =>
+        grains.GetGrain<IDeadlineSweeperGrain>(IDeadlineSweeperGrain.Key);
+
+    /// <summary>The actor whose events form a stream, as one that has deadlines.</summary>
+    public static IHasDeadlines WithDeadlines(this IGrainFactory grains, string stream) =>
+        grains.GetGrain<IHasDeadlines>(GrainId.Parse(stream, provider: null));
 }

@@ -20,12 +20,15 @@ public sealed class LogSignal
         Interlocked.Exchange(ref _next, NewSource()).SetResult();
     }
 
-    /// <summary>Waits until something is committed here, or the time is over.</summary>
-    public async Task Wait(TimeSpan atMost, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Waits until something beyond a position is committed here, or the time is over.</summary>
+    public async Task Wait(long beyond, TimeSpan atMost, CancellationToken cancellation)
     {
+        // The source is taken before the position is looked at: a commit in between completes this very source.
+        var next = _next.Task;
+        if (Position > beyond) return;
         try
         {
-            await _next.Task.WaitAsync(atMost, clock, cancellation);
+            await next.WaitAsync(atMost, cancellation);
         }
         catch (TimeoutException)
         {

@@ -51,7 +51,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public Task<IReadOnlyList<StoredEvent>> ReadStream(
         string stream, int afterVersion, int limit, CancellationToken cancellation)
     {
-        using var connection = _files.OpenLog();
+        using var connection = _files.ReadLog();
         using var read = connection.CreateCommand();
         read.CommandText =
             $"SELECT {Columns} FROM event_log WHERE stream = $stream AND version > $after ORDER BY version LIMIT $limit";
@@ -65,7 +65,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public Task<LogPage> ReadAll(
         long afterPosition, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation)
     {
-        using var connection = _files.OpenLog();
+        using var connection = _files.ReadLog();
         using var read = connection.CreateCommand();
         // The range is bounded before the types are looked at, so that a rare type never scans the whole log at once.
         read.CommandText =
@@ -83,7 +83,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// <inheritdoc />
     public Task<long> Head(CancellationToken cancellation)
     {
-        using var connection = _files.OpenLog();
+        using var connection = _files.ReadLog();
         return Task.FromResult(ReadHead(connection));
     }
 

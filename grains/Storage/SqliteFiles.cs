@@ -28,6 +28,12 @@ public sealed class SqliteFiles
     /// <summary>Projections: consistent after a power cut, perhaps a little behind, and caught up from the log.</summary>
     public SqliteConnection OpenViews() => Open("views.db", "NORMAL");
 
+    /// <summary>Projections for reading: pooled, and without settings that only a writer needs.</summary>
+    public SqliteConnection ReadViews() => OpenToRead("views.db");
+
+    /// <summary>The event log for reading: pooled, and without settings that only a writer needs.</summary>
+    public SqliteConnection ReadLog() => OpenToRead("log.db");
+
     /// <summary>The connection string of one of the files.</summary>
     public string ConnectionString(string file) => new SqliteConnectionStringBuilder
     {
@@ -36,6 +42,13 @@ public sealed class SqliteFiles
         Pooling = true,
         DefaultTimeout = 10,
     }.ToString();
+
+    private SqliteConnection OpenToRead(string file)
+    {
+        var connection = new SqliteConnection(ConnectionString(file));
+        connection.Open();
+        return connection;
+    }
 
     private SqliteConnection Open(string file, string synchronous)
     {

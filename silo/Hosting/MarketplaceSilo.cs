@@ -1,5 +1,7 @@
+using Marketplace.Deadlines;
 using Marketplace.EventLog;
 using Marketplace.Policy;
+using Marketplace.Projections;
 using Marketplace.Storage;
 
 namespace Marketplace.Silo.Hosting;
@@ -23,7 +25,8 @@ public static class MarketplaceSilo
             .AddSingleton(files)
             .AddSingleton<LogSignal>()
             .AddSingleton<GatedSqliteDataSource>()
-            .AddSingleton<IEventLog, SqliteEventLog>();
+            .AddSingleton<IEventLog, SqliteEventLog>()
+            .AddSingleton<IReadModels, SqliteReadModels>();
     }
 
     /// <summary>Configures the actors' storage providers on a silo whose services have <see cref="AddMarketplaceStorage"/>.</summary>
@@ -41,6 +44,15 @@ public static class MarketplaceSilo
             }));
         }
 
+        silo.Services
+            .AddSingleton<ListReader>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlinePulse>();
+        AddProjections(silo.Services);
         return silo;
     }
+
+    /// <summary>Every read model, one line each.</summary>
+    private static void AddProjections(IServiceCollection services) => services
+        .AddSingleton<IProjection, OpenDeadlines>();
 }

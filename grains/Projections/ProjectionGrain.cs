@@ -1,0 +1,117 @@
+using Marketplace.EventLog;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Projections;
+
+/// <inheritdoc cref="IProjectionGrain"/>
+[GrainType("projection")]
+public sealed partial class ProjectionGrain(
+    IEventLog log, IReadModels models, IEnumerable<IProjection> projections, ILogger<ProjectionGrain> logger)
+    : Grain, IProjectionGrain
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly List<(long Position, TaskCompletionSource Reached)> _waiting = [];
+    private IProjection _projection = null!;
+    private ProjectionRunner _runner = null!;
+    private Task _run = Task.CompletedTask;
+    private bool _again;
+    private bool _stopping;
+    private int _failures;
+    private long _pauseUntil;
+    private string? _failure;
+
+    /// <inheritdoc />
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var name = this.GetPrimaryKeyString();
+        _projection = projections.FirstOrDefault(projection => projection.Name == name)
+            ?? throw new InvalidOperationException($"There is no projection named {name}.");
+        _runner = new ProjectionRunner(_projection, log, models);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        await _run;
+    }
+
+    /// <inheritdoc />
+    public Task Advance(long headHint)
+    {
+        if (headHint > 0 && headHint <= _runner.Position) return Task.CompletedTask;
+        _again = true;
+        if (_run.IsCompleted && Environment.TickCount64 >= _pauseUntil) _run = Run();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task<long> WaitFor(long position, TimeSpan atMost)
+    {
+        if (_runner.Position >= position) return _runner.Position;
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add((position, reached));
+        await Advance(0);
+        try
+        {
+            await reached.Task.WaitAsync(atMost < ProjectionLimits.LongestWait ? atMost : ProjectionLimits.LongestWait);
+        }
+        catch (TimeoutException)
+        {
+            _waiting.RemoveAll(waiting => waiting.Reached == reached);
+        }
+
+        return _runner.Position;
+    }
+
+    /// <inheritdoc />
+    public async Task Rebuild()
+    {
+        while (!_run.IsCompleted) await _run;
+        await _runner.Reset();
+        _pauseUntil = 0;
+        await Advance(0);
+    }
+
+    /// <inheritdoc />
+    public async Task<ProjectionStatus> Status() =>
+        new(_projection.Name, _runner.Position, await log.Head(), _failure);
+
+    private async Task Run()
+    {
+        try
+        {
+            while (_again && !_stopping)
+            {
+                _again = false;
+                while (await _runner.Step() && !_stopping) Release();
+                Release();
+            }
+
+            (_failures, _failure) = (0, null);
+        }
+#pragma warning disable CA1031 // Whatever fails, the projection stands still, says so, and tries the same events again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            var pause = TimeSpan.FromSeconds(Math.Min(1 << Math.Min(_failures++, 6), LongestPause.TotalSeconds));
+            _pauseUntil = Environment.TickCount64 + (long)pause.TotalMilliseconds;
+            _failure = failure.Message;
+            LogFailed(failure, _projection.Name, _runner.Position, pause);
+        }
+    }
+
+    private void Release()
+    {
+        if (_waiting.Count == 0) return;
+        var position = _runner.Position;
+        foreach (var (wanted, reached) in _waiting)
+            if (wanted <= position) reached.SetResult();
+        _waiting.RemoveAll(waiting => waiting.Position <= position);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Projection {Name} stands at {Position} and is tried again in {Pause}.")]
+    private partial void LogFailed(Exception failure, string name, long position, TimeSpan pause);
+}
