@@ -1,4 +1,5 @@
 using Marketplace.Frontend.Http;
+using Marketplace.Policy;
 
 namespace Marketplace.Frontend.Policy;
 
@@ -9,7 +10,7 @@ public static class PolicyApi
     public static void MapPolicy(this RouteGroupBuilder api) =>
         api.MapGet("policy", At).WithTags("Policy").WithSummary("Every legal number in force on a date").AllowAnonymous();
 
-    private static async Task<IResult> At(
+    private static async Task<Answer<PolicyView>> At(
         DateOnly? date, CallContext call, IGrainFactory grains, TimeProvider clock)
     {
         var day = date ?? DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);

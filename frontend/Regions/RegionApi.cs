@@ -12,7 +12,7 @@ public static class RegionApi
         api.MapGet("regions", Under).WithTags("Regions").AllowAnonymous()
             .WithName("ListRegions").WithSummary("The regions one level under a region, the province by default");
 
-    private static IResult Under(RegionCode? under, CallContext call)
+    private static Answer<RegionChildren> Under(RegionCode? under, CallContext call)
     {
         var area = under ?? RegionTable.Lampung;
         return call.Answer(RegionTable.Find(area) is { } region
