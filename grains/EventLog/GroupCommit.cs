@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Marketplace.EventLog;
@@ -54,9 +55,11 @@ public sealed class GroupCommit<TWork, TAnswer>(
 
     private async Task CommitBatch(List<Waiting> batch)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             var answers = await commit([.. batch.Select(static waiting => waiting.Work)]);
+            EngineMeter.Committed(batch.Count, started);
             for (var i = 0; i < batch.Count; i++) batch[i].Answer.SetResult(answers[i]);
         }
 #pragma warning disable CA1031 // Every kind of failure must reach each waiting caller; the pump itself goes on.

@@ -64,6 +64,13 @@ public abstract class JournaledActor<TState, TEvent, TView>
     /// <returns>The view after the command, or the refusal; a refusal has changed nothing.</returns>
     protected async Task<Result<TView>> Decide(CommandContext context, Func<TState, Decision<TEvent>> rule)
     {
+        var result = await DecideUncounted(context, rule);
+        EngineMeter.Decided(GetType().Name, result.Refusal);
+        return result;
+    }
+
+    private async Task<Result<TView>> DecideUncounted(CommandContext context, Func<TState, Decision<TEvent>> rule)
+    {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var journal = TentativeState;

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+
+namespace Marketplace.Silo.Hosting;
+
+/// <summary>Which cluster a silo belongs to: one of its own on SQLite, the database's on PostgreSQL.</summary>
+public static class Clustering
+{
+    /// <summary>Names the service in membership tables; permanent.</summary>
+    public const string ServiceId = "marketplace";
+
+    /// <summary>
+    /// How long a call between actors, or from the front end, may take before its outcome counts as unknown. Shorter
+    /// than <see cref="Operations.DrainGate.Bound"/>, so that every request in flight has its answer before the stop.
+    /// </summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Configures membership and addresses.</summary>
+    public static ISiloBuilder JoinCluster(this ISiloBuilder silo, StorageOptions storage)
+    {
+        var (siloPort, gatewayPort) = FreePorts();
+        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ServiceId, clusterId: ServiceId);
+        silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
+        return silo.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
+    }
+
+    /// <summary>Two ports nobody listens on, so that several processes can run on one machine.</summary>
+    private static (int Silo, int Gateway) FreePorts()
+    {
+        // Both are open at the same time, so that they differ.
+        using var silo = new TcpListener(IPAddress.Loopback, 0);
+        using var gateway = new TcpListener(IPAddress.Loopback, 0);
+        silo.Start();
+        gateway.Start();
+        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Marketplace.Silo.Hosting;
+
+/// <summary>What may be said on the command line, checked before anything is opened.</summary>
+/// <param name="Seed">What an empty store is filled with; null to let the storage decide.</param>
+/// <param name="Scale">Percent of a seed's full size, 1–1000.</param>
+public sealed record LaunchOptions(string? Seed, int Scale)
+{
+    /// <summary>No seed: the first administrator is made through a one-time link.</summary>
+    public const string NoSeed = "none";
+
+    /// <summary>The seed of a SQLite folder when nothing is said.</summary>
+    public const string DemoSeed = "demo";
+
+    /// <summary>Largest <see cref="Scale"/>.</summary>
+    public const int MaxScale = 1000;
+
+    /// <summary>The seeds there are.</summary>
+    public static readonly ImmutableArray<string> Seeds = [DemoSeed, "lampung", NoSeed];
+
+    /// <summary>The short options and the settings they stand for.</summary>
+    public static readonly ImmutableDictionary<string, string> Switches = new Dictionary<string, string>
+    {
+        ["--seed"] = "Launch:Seed",
+        ["--scale"] = "Launch:Scale",
+        ["--data"] = $"{StorageOptions.Section}:{nameof(StorageOptions.DataFolder)}",
+        ["--urls"] = "urls",
+        ["--environment"] = "environment",
+    }.ToImmutableDictionary();
+
+    /// <summary>Shown for <c>--help</c> and after an option that does not exist.</summary>
+    public const string Usage =
+        """
+        Options:
+          --data FOLDER     where the SQLite files are kept (default: data)
+          --seed NAME       what an empty folder is filled with: demo (default), lampung or none
+          --scale PERCENT   size of the seed, 1-1000 (default: 100)
+          --urls URL        where to listen (default: http://127.0.0.1:5080)
+          --Section:Key V   any setting, as in appsettings.json or the environment (Section__Key)
+        """;
+
+    /// <summary>Refuses misspelt options, which the configuration system would pass over in silence.</summary>
+    /// <exception cref="LaunchException">An option does not exist or lacks its value.</exception>
+    public static void CheckSpelling(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            var name = args[i].Split('=', 2)[0];
+            var isSetting = name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':', StringComparison.Ordinal);
+            if (!Switches.ContainsKey(name) && !isSetting)
+                throw new LaunchException($"Unknown option {args[i]}.\n{Usage}");
+            if (args[i].Contains('=', StringComparison.Ordinal)) continue;
+            if (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal))
+                throw new LaunchException($"Option {name} needs a value.\n{Usage}");
+        }
+    }
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="LaunchException">A value is outside its range.</exception>
+    public static LaunchOptions From(IConfiguration configuration)
+    {
+        var seed = configuration["Launch:Seed"];
+        if (seed is not null && !Seeds.Contains(seed))
+            throw new LaunchException($"--seed is {string.Join(", ", Seeds)}; it was '{seed}'.");
+        var scale = configuration["Launch:Scale"] ?? "100";
+        return int.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
+            && percent is >= 1 and <= MaxScale
+            ? new LaunchOptions(seed, percent)
+            : throw new LaunchException($"--scale is a whole number from 1 to {MaxScale}; it was '{scale}'.");
+    }
+}
+
+/// <summary>The process was asked for something it cannot do; the message tells the operator what to change.</summary>
+public sealed class LaunchException : Exception
+{
+    /// <summary>With a message for the operator.</summary>
+    public LaunchException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,79 @@
+using Marketplace.Frontend;
+using Marketplace.Silo.Operations;
+using Marketplace.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Silo.Hosting;
+
+/// <summary>The whole marketplace as one process: actors, storage, API, dashboard.</summary>
+public static class MarketplaceHost
+{
+    /// <summary>Where it listens when nothing is said. Only this machine: a proxy with TLS stands before anything wider.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Exit code when the process cannot start as it was asked to.</summary>
+    public const int CannotStart = 2;
+
+    /// <summary>Runs until the process is told to stop.</summary>
+    /// <returns>0, or <see cref="CannotStart"/> after a message on <paramref name="error"/>.</returns>
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args is ["--help"] or ["-h"])
+        {
+            await output.WriteLineAsync(LaunchOptions.Usage);
+            return 0;
+        }
+
+        try
+        {
+            await using var app = Build(args);
+            await app.StartAsync();
+            await Banner.Write(app, output);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception refusal) when (refusal
+            is StorageException or LaunchException or OptionsValidationException or IOException)
+        {
+            await error.WriteLineAsync(refusal.Message);
+            return CannotStart;
+        }
+    }
+
+    /// <summary>Puts the process together; nothing listens yet, but the storage is open and its schema is current.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        LaunchOptions.CheckSpelling(args);
+        // Settings lie beside the program; data lies where the process was started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddCommandLine(args, LaunchOptions.Switches.ToDictionary());
+        if (builder.Configuration["environment"] is { } environment) builder.Environment.EnvironmentName = environment;
+        if (!SaysWhereToListen(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
+
+        var launch = LaunchOptions.From(builder.Configuration);
+        var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
+        builder.Services.AddSingleton(launch).AddSingleton(storage);
+        builder.AddOperatorLogs();
+        builder.AddTelemetry();
+        builder.Services.AddMarketplaceStorage(storage);
+        builder.Host.UseOrleans(silo => silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
+        builder.Services.AddHealth().AddDrain();
+        builder.AddMarketplaceFrontEnd();
+        builder.Services.AddOperatorPolicy();
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<DrainGate>();
+        app.MapMarketplace();
+        app.MapHealth();
+        app.MapDashboard();
+        app.MapYardstick();
+        return app;
+    }
+
+    private static bool SaysWhereToListen(ConfigurationManager configuration) =>
+        configuration["urls"] is not null
+        || configuration["http_ports"] is not null
+        || configuration["https_ports"] is not null
+        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+}

@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Marketplace.Organisations;
+using Marketplace.Values;
+using Microsoft.AspNetCore.Authorization;
+using Orleans.Dashboard;
+
+namespace Marketplace.Silo.Operations;
+
+/// <summary>The Orleans dashboard, for those whom the operating organisation has appointed to run the system.</summary>
+public static class Dashboard
+{
+    /// <summary>Names the policy.</summary>
+    public const string OperatorPolicy = "operators";
+
+    private const string Path = "/dashboard";
+
+    // The dashboard's own page has an inline style and a font in a data: address; nothing else of it needs relaxing.
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+        + "img-src 'self' data:; frame-ancestors 'none'";
+
+    /// <summary>Puts the dashboard and, where telemetry is on, trace propagation into a silo.</summary>
+    public static ISiloBuilder AddOperations(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        // The live log view would show every operator whatever any category writes; logs are the collector's.
+        silo.AddDashboard(static dashboard => dashboard.HideTrace = true);
+        return configuration.WantsTelemetry() ? silo.AddActivityPropagation() : silo;
+    }
+
+    /// <summary>Registers the policy.</summary>
+    public static IServiceCollection AddOperatorPolicy(this IServiceCollection services)
+    {
+        services.AddSingleton<IAuthorizationHandler, OperatorHandler>();
+        services.AddAuthorizationBuilder().AddPolicy(OperatorPolicy, static policy => policy
+            .RequireAuthenticatedUser().AddRequirements(new OperatorRequirement()));
+        return services;
+    }
+
+    /// <summary>Maps the dashboard.</summary>
+    public static void MapDashboard(this WebApplication app) =>
+        app.MapOrleansDashboard(routePrefix: Path)
+            .RequireAuthorization(OperatorPolicy)
+            .AddEndpointFilter(static (context, next) =>
+            {
+                context.HttpContext.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                return next(context);
+            });
+}
+
+/// <summary>Holds an appointment to run the system, at this moment.</summary>
+public sealed class OperatorRequirement : IAuthorizationRequirement;
+
+/// <summary>Asks the operating organisation, so that a revoked appointment closes the dashboard at once.</summary>
+/// <param name="grains">The actors.</param>
+public sealed class OperatorHandler(IGrainFactory grains) : AuthorizationHandler<OperatorRequirement>
+{
+    /// <inheritdoc />
+    protected override async Task HandleRequirementAsync(
+        AuthorizationHandlerContext context, OperatorRequirement requirement)
+    {
+        if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } user) return;
+        var authority = await grains.Organisation(WellKnown.Operator).AuthorityOf(UserId.Wrap(user));
+        if (authority.Has(unit: null, Role.SystemOperator, Role.Administrator)) context.Succeed(requirement);
+    }
+}

@@ -1,0 +1,139 @@
+namespace Marketplace.Silo.Operations;
+
+/// <summary>
+/// Lets no request in once the process is stopping: newcomers are answered 503, those in flight are finished, within
+/// a bound. Only then do the web server, the actors and the storage stop, in that order.
+/// </summary>
+/// <param name="next">The rest of the pipeline.</param>
+/// <param name="drain">What is in flight.</param>
+public sealed class DrainGate(RequestDelegate next, Drain drain)
+{
+    /// <summary>How long requests in flight may take after the process was told to stop.</summary>
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
+
+    /// <summary>Seconds after which a refused caller may find another process.</summary>
+    private const string RetryAfterSeconds = "5";
+
+    /// <summary>Runs for every request.</summary>
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        {
+            await next(http);
+            return;
+        }
+
+        if (http.WantsFeed())
+        {
+            // A feed has no end to wait for: it is ended, and its reader comes back.
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, drain.Closing);
+            http.RequestAborted = either.Token;
+            await Enter(http);
+            return;
+        }
+
+        await Enter(http);
+    }
+
+    private async Task Enter(HttpContext http)
+    {
+        if (!drain.Enter())
+        {
+            drain.Leave();
+            await Refuse(http);
+            return;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            drain.Leave();
+        }
+    }
+
+    private static Task Refuse(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        http.Response.Headers.Connection = "close";
+        return Results.Problem(
+            type: "/problems/stopping",
+            title: "Layanan sedang dihentikan. / The service is stopping.",
+            detail: "Permintaan ini tidak dijalankan; ulangi dengan kunci yang sama. / "
+                + "This request was not carried out; repeat it with the same key.",
+            statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
+    }
+}
+
+/// <summary>Counts the requests in flight and waits for them when the process stops.</summary>
+/// <param name="logger">The log.</param>
+public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inFlight;
+
+    /// <summary>Cancelled when the process begins to stop.</summary>
+    public CancellationToken Closing => _closing.Token;
+
+    /// <summary>Counts a request in; false when it must be refused. Either way it leaves again.</summary>
+    public bool Enter()
+    {
+        // Counted before looking: a request is either seen by the wait below or sees that the gate is closed.
+        Interlocked.Increment(ref _inFlight);
+        return !_closing.IsCancellationRequested;
+    }
+
+    /// <summary>Counts a request out.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _inFlight) == 0 && _closing.IsCancellationRequested) _empty.TrySetResult();
+    }
+
+    /// <summary>Closes the gate and waits, before anything else of the process stops.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _closing.CancelAsync();
+        if (Volatile.Read(ref _inFlight) == 0) return;
+        try
+        {
+            await _empty.Task.WaitAsync(DrainGate.Bound, cancellationToken);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            logger.LogWarning("{InFlight} requests were cut off: not finished within the bound.", _inFlight);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public void Dispose() => _closing.Dispose();
+}
+
+/// <summary>Registration, and what a feed is.</summary>
+public static class DrainRegistration
+{
+    /// <summary>Registers the drain.</summary>
+    public static IServiceCollection AddDrain(this IServiceCollection services) =>
+        services.AddSingleton<Drain>().AddHostedService(static provider => provider.GetRequiredService<Drain>());
+
+    /// <summary>Whether the request asks for a server-sent feed, which lasts until one side ends it.</summary>
+    public static bool WantsFeed(this HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Marketplace.EventLog;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Marketplace.Silo.Operations;
+
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can be given work, because the storage answers,
+/// the lists are near the log's head and nothing is stopping it. Only names and plain facts, no secrets.
+/// </summary>
+public static class Health
+{
+    /// <summary>How long one check may take.</summary>
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+
+    /// <summary>Registers the checks.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<StorageCheck>("storage", timeout: Bound)
+            .AddCheck<StoppingCheck>("stopping");
+        return services;
+    }
+
+    /// <summary>Maps both addresses.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = static _ => false, ResponseWriter = Write })
+            .AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = Write }).AllowAnonymous();
+    }
+
+    private static Task Write(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "application/json";
+        http.Response.Headers.CacheControl = "no-store";
+        return JsonSerializer.SerializeAsync(http.Response.Body, new
+        {
+            status = Word(report.Status),
+            checks = report.Entries.ToDictionary(
+                static entry => entry.Key,
+                static entry => new { status = Word(entry.Value.Status), detail = entry.Value.Description }),
+        });
+    }
+
+    private static string Word(HealthStatus status) => status == HealthStatus.Healthy ? "ok" : "failing";
+}
+
+/// <summary>The event log answers within the bound.</summary>
+/// <param name="log">The log.</param>
+public sealed class StorageCheck(IEventLog log) : IHealthCheck
+{
+    /// <inheritdoc />
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // SQLite answers on the caller's thread, so the wait needs one of its own to have an end.
+            var head = await Task.Run(() => log.Head(cancellationToken), cancellationToken)
+                .WaitAsync(Health.Bound, cancellationToken);
+            return HealthCheckResult.Healthy($"position {head}");
+        }
+#pragma warning disable CA1031 // Whatever the storage throws, the answer is the same; its words may name a server.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return HealthCheckResult.Unhealthy("no answer");
+        }
+    }
+}
+
+/// <summary>The process has not been told to stop.</summary>
+/// <param name="drain">The gate.</param>
+public sealed class StoppingCheck(Drain drain) : IHealthCheck
+{
+    /// <inheritdoc />
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(drain.Closing.IsCancellationRequested
+            ? HealthCheckResult.Unhealthy("the process is stopping")
+            : HealthCheckResult.Healthy());
+}

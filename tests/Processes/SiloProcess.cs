@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Marketplace.Tests.Processes;
+
+/// <summary>The real program as a process of its own, as an operator starts it.</summary>
+public sealed class SiloProcess : IAsyncDisposable
+{
+    private const string FirstLine = "Marketplace is listening on ";
+    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(120);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private SiloProcess(Process process) => _process = process;
+
+    /// <summary>What it has written to standard output.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>What it has written to standard error.</summary>
+    public string Errors => string.Join('\n', _errors);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _address.Task.Result;
+
+    /// <summary>Starts it on a free port and waits for its banner.</summary>
+    public static async Task<SiloProcess> Start(string folder, params string[] options)
+    {
+        var silo = Launch(folder, options);
+        var first = await Task.WhenAny(silo._address.Task, silo._process.WaitForExitAsync()).WaitAsync(StartBound);
+        if (first == silo._address.Task) return silo;
+        var report = $"The silo ended with {silo._process.ExitCode} instead of starting.\n{silo.Output}\n{silo.Errors}";
+        await silo.DisposeAsync();
+        throw new InvalidOperationException(report);
+    }
+
+    /// <summary>Starts it without waiting for anything.</summary>
+    public static SiloProcess Launch(string folder, params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Marketplace.Silo.dll"));
+        foreach (var option in (string[])["--data", folder, "--urls", "http://127.0.0.1:0", .. options])
+            start.ArgumentList.Add(option);
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        var silo = new SiloProcess(new Process { StartInfo = start });
+        silo._process.OutputDataReceived += (_, line) => silo.Read(line.Data);
+        silo._process.ErrorDataReceived += (_, line) => silo._errors.Enqueue(line.Data ?? "");
+        silo._process.Start();
+        silo._process.BeginOutputReadLine();
+        silo._process.BeginErrorReadLine();
+        return silo;
+    }
+
+    /// <summary>Ends it at once, as a power cut would, by its own process id.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop, as a service manager does.</summary>
+    public void AskToStop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Exit()
+    {
+        await _process.WaitForExitAsync().WaitAsync(StartBound);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await Kill();
+        _process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null) return;
+        _output.Enqueue(line);
+        if (line.StartsWith(FirstLine, StringComparison.Ordinal)) _address.TrySetResult(new Uri(line[FirstLine.Length..]));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using Xunit;
+
+namespace Marketplace.Tests.Processes;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_banner_says_where_to_go_and_standard_output_holds_nothing_else()
+    {
+        await using var silo = await SiloProcess.Start(_folder, "--seed", "none");
+
+        using var http = new HttpClient { BaseAddress = silo.Address };
+        var ready = await http.GetStringAsync("health/ready");
+        var live = await http.GetStringAsync("health/live");
+
+        Assert.Contains("\"status\":\"ok\"", ready, StringComparison.Ordinal);
+        Assert.Contains("\"storage\"", ready, StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"ok\"", live, StringComparison.Ordinal);
+        Assert.Contains($"SQLite in {_folder}", silo.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("{\"", silo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_hosts_on_two_folders_run_beside_each_other()
+    {
+        var other = Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName;
+        await using var first = await SiloProcess.Start(_folder, "--seed", "none");
+        await using var second = await SiloProcess.Start(other, "--seed", "none");
+
+        Assert.NotEqual(first.Address, second.Address);
+    }
+
+    [Fact]
+    public async Task A_second_process_on_one_folder_ends_with_2_and_says_why()
+    {
+        await using var first = await SiloProcess.Start(_folder, "--seed", "none");
+        await using var second = SiloProcess.Launch(_folder, "--seed", "none");
+
+        Assert.Equal(2, await second.Exit());
+        Assert.Contains(_folder, second.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--sed demo", "--sed")]
+    [InlineData("--seed tomorrow", "'tomorrow'")]
+    [InlineData("--scale 0", "'0'")]
+    [InlineData("--scale", "needs a value")]
+    public async Task A_wrong_option_ends_with_2_and_says_which(string options, string said)
+    {
+        await using var silo = SiloProcess.Launch(_folder, options.Split(' '));
+
+        Assert.Equal(2, await silo.Exit());
+        Assert.Contains(said, silo.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", silo.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_dashboard_is_closed_to_whoever_is_not_signed_in()
+    {
+        await using var silo = await SiloProcess.Start(_folder, "--seed", "none");
+        using var http = new HttpClient { BaseAddress = silo.Address };
+
+        foreach (var path in (string[])["dashboard", "dashboard/DashboardCounters", "dashboard/index.min.js"])
+        {
+            using var answer = await http.GetAsync(path);
+            Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
+        }
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_ends_with_0()
+    {
+        await using var silo = await SiloProcess.Start(_folder, "--seed", "none");
+
+        silo.AskToStop();
+
+        Assert.Equal(0, await silo.Exit());
+    }
+}
