@@ -1,3 +1,4 @@
+using Marketplace.Frontend.Carts;
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Policy;
@@ -34,5 +35,6 @@ public static class FrontEnd
         api.MapCategories();
         api.MapRegions();
         api.MapPolicy();
+        api.MapCarts();
     }
 }

@@ -1,15 +1,17 @@
+using Marketplace.Carts;
 using Marketplace.Deadlines;
 using Marketplace.EventLog;
 using Marketplace.Policy;
 using Marketplace.Projections;
 using Marketplace.Storage;
+using Orleans.Storage;
 
 namespace Marketplace.Silo.Hosting;
 
 /// <summary>Puts the engine into a silo: storage, log, plain state, streams. Tests build their clusters with it too.</summary>
 public static class MarketplaceSilo
 {
-    /// <summary>Where carts and other plain state are kept.</summary>
+    /// <summary>Where plain state other than carts is kept.</summary>
     public const string PlainState = "Default";
 
     /// <summary>Registers the storage of one silo and brings its schema up to date.</summary>
@@ -26,7 +28,9 @@ public static class MarketplaceSilo
             .AddSingleton<LogSignal>()
             .AddSingleton<GatedSqliteDataSource>()
             .AddSingleton<IEventLog, SqliteEventLog>()
-            .AddSingleton<IReadModels, SqliteReadModels>();
+            .AddSingleton<IReadModels, SqliteReadModels>()
+            .AddSingleton<ICartTable, SqliteCarts>()
+            .AddKeyedSingleton<IGrainStorage, CartStorage>(CartGrain.Storage);
     }
 
     /// <summary>Configures the actors' storage providers on a silo whose services have <see cref="AddMarketplaceStorage"/>.</summary>

@@ -1,0 +1,57 @@
+using Marketplace.Commands;
+using Marketplace.Outcomes;
+using Marketplace.Values;
+using Xunit;
+
+namespace Marketplace.Tests.Cluster;
+
+public sealed class CartGrainTests
+{
+    private static readonly RegionCode Metro = RegionCode.Wrap("18.72");
+    private static readonly UserId Buyer = UserId.Wrap("buyer");
+
+    [Fact]
+    public async Task A_cart_survives_a_restart_with_the_keys_of_its_commands()
+    {
+        var market = await TestMarketplace.Start();
+        var context = new CommandContext(new Caller(Buyer), "k1", "a");
+        var first = await market.Grains.Cart(Buyer).SetRegion(context, Metro);
+        await using var again = await market.Restart();
+        var cart = again.Grains.Cart(Buyer);
+
+        var repeat = await cart.SetRegion(context, Metro);
+        var reuse = await cart.SetRegion(context with { Content = "b" }, RegionCode.Wrap("18.71"));
+        var view = await cart.View(context.Caller, plan: null);
+
+        Assert.Equal(first.Value, repeat.Value);
+        Assert.Equal(CommonRefusals.KeyReused, reuse.Refusal?.Code);
+        Assert.Equal(Metro, view.Value?.Region);
+    }
+
+    [Fact]
+    public async Task Another_persons_cart_does_not_exist()
+    {
+        await using var market = await TestMarketplace.Start();
+        var stranger = new CommandContext(new Caller(UserId.Wrap("stranger")), "k1", "a");
+
+        var change = await market.Grains.Cart(Buyer).SetRegion(stranger, Metro);
+        var view = await market.Grains.Cart(Buyer).View(stranger.Caller, plan: null);
+
+        Assert.Equal(CommonRefusals.NotFound, change.Refusal?.Code);
+        Assert.Equal(CommonRefusals.NotFound, view.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_change_made_on_an_older_cart_is_refused_when_the_caller_insists()
+    {
+        await using var market = await TestMarketplace.Start();
+        var context = new CommandContext(new Caller(Buyer), "k1", "a", IfVersion: 0);
+        var cart = market.Grains.Cart(Buyer);
+
+        var first = await cart.SetRegion(context, Metro);
+        var late = await cart.SetRegion(context with { Key = "k2" }, RegionCode.Wrap("18.71"));
+
+        Assert.True(first.IsOk);
+        Assert.Equal(CommonRefusals.StaleVersion, late.Refusal?.Code);
+    }
+}
