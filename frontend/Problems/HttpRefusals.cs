@@ -63,6 +63,9 @@ public static class HttpRefusals
     /// <summary>The request is not one HTTP allows.</summary>
     public static readonly RefusalCode MalformedRequest = new(8019, "malformed-request", RefusalKind.Shape);
 
+    /// <summary>The process is being stopped and takes no more requests; nothing was done.</summary>
+    public static readonly RefusalCode Stopping = new(8020, "stopping", RefusalKind.Busy);
+
     /// <summary>The statuses HTTP has of its own; every other code has that of its <see cref="RefusalKind"/>.</summary>
     internal static readonly FrozenDictionary<int, int> Statuses = new Dictionary<int, int>
     {

@@ -42,6 +42,7 @@ public sealed partial class ProjectionGrain(
     public Task Advance(long headHint)
     {
         if (headHint > 0 && headHint <= _runner.Position) return Task.CompletedTask;
+        if (headHint > 0) EngineMeter.Lags(_projection.Name, headHint - _runner.Position);
         _again = true;
         if (_run.IsCompleted && Environment.TickCount64 >= _pauseUntil) _run = Run();
         return Task.CompletedTask;
@@ -91,6 +92,7 @@ public sealed partial class ProjectionGrain(
             }
 
             (_failures, _failure) = (0, null);
+            EngineMeter.Lags(_projection.Name, 0);
         }
 #pragma warning disable CA1031 // Whatever fails, the projection stands still, says so, and tries the same events again.
         catch (Exception failure)

@@ -1,3 +1,5 @@
+using Marketplace.Frontend.Problems;
+
 namespace Marketplace.Silo.Operations;
 
 /// <summary>
@@ -10,9 +12,6 @@ public sealed class DrainGate(RequestDelegate next, Drain drain)
 {
     /// <summary>How long requests in flight may take after the process was told to stop.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
-
-    /// <summary>Seconds after which a refused caller may find another process.</summary>
-    private const string RetryAfterSeconds = "5";
 
     /// <summary>Runs for every request.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -56,14 +55,8 @@ public sealed class DrainGate(RequestDelegate next, Drain drain)
 
     private static Task Refuse(HttpContext http)
     {
-        http.Response.Headers.RetryAfter = RetryAfterSeconds;
         http.Response.Headers.Connection = "close";
-        return Results.Problem(
-            type: "/problems/stopping",
-            title: "Layanan sedang dihentikan. / The service is stopping.",
-            detail: "Permintaan ini tidak dijalankan; ulangi dengan kunci yang sama. / "
-                + "This request was not carried out; repeat it with the same key.",
-            statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
+        return http.WriteProblem(HttpRefusals.Stopping);
     }
 }
 

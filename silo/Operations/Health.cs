@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marketplace.EventLog;
+using Marketplace.Projections;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Marketplace.Silo.Operations;
@@ -18,6 +19,7 @@ public static class Health
     {
         services.AddHealthChecks()
             .AddCheck<StorageCheck>("storage", timeout: Bound)
+            .AddCheck<ProjectionsCheck>("projections", timeout: Bound)
             .AddCheck<StoppingCheck>("stopping");
         return services;
     }
@@ -61,6 +63,37 @@ public sealed class StorageCheck(IEventLog log) : IHealthCheck
             return HealthCheckResult.Healthy($"position {head}");
         }
 #pragma warning disable CA1031 // Whatever the storage throws, the answer is the same; its words may name a server.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return HealthCheckResult.Unhealthy("no answer");
+        }
+    }
+}
+
+/// <summary>Every read model is near the log's head, so that lists show what has been done.</summary>
+/// <param name="grains">The actors.</param>
+/// <param name="projections">The read models.</param>
+public sealed class ProjectionsCheck(IGrainFactory grains, IEnumerable<IProjection> projections) : IHealthCheck
+{
+    /// <summary>Log positions a list may be behind: about a second of the busiest hour.</summary>
+    public const long MaxLag = 5_000;
+
+    /// <inheritdoc />
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var states = await Task.WhenAll(projections.Select(projection => grains.Projection(projection.Name).Status()))
+                .WaitAsync(Health.Bound, cancellationToken);
+            var late = states.Where(static state => state.Failure is not null || state.Lag > MaxLag)
+                .Select(static state => state.Failure is null ? $"{state.Name} is {state.Lag} behind" : $"{state.Name} fails")
+                .ToList();
+            return late.Count == 0
+                ? HealthCheckResult.Healthy($"{states.Length} near the head")
+                : HealthCheckResult.Unhealthy(string.Join(", ", late));
+        }
+#pragma warning disable CA1031 // Whatever fails, the answer is the same; its words may name a server.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -37,7 +37,7 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
         (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route",
         http.Response.StatusCode,
         (long)elapsed.TotalMilliseconds,
-        Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+        Activity.Current?.Id ?? http.TraceIdentifier);
 
     private static LogLevel LevelOf(HttpContext http, TimeSpan elapsed) => http.Response.StatusCode switch
     {

@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Net;
+using System.Text.Json;
+
+namespace Marketplace.Load;
+
+/// <summary>What the host answered.</summary>
+/// <param name="Status">HTTP status; 0 when there was no answer.</param>
+/// <param name="Body">The body, when it was asked for or tells of a refusal.</param>
+public readonly record struct ApiAnswer(int Status, byte[]? Body)
+{
+    /// <summary>Whether it was done.</summary>
+    public bool IsOk => Status is >= 200 and < 300;
+
+    /// <summary>What to count the error under: the problem's slug, or the bare status; null when it was done.</summary>
+    public string? Error
+    {
+        get
+        {
+            if (IsOk) return null;
+            if (Status == 0) return "no-answer";
+            if (Body is not { Length: > 0 } || Body[0] != (byte)'{') return $"http-{Status}";
+            using var problem = JsonDocument.Parse(Body);
+            return problem.RootElement.TryGetProperty("type", out var type) && type.GetString() is { } text
+                ? text[(text.LastIndexOf('/') + 1)..]
+                : $"http-{Status}";
+        }
+    }
+}
+
+/// <summary>
+/// The API over kept-alive HTTP/1.1 connections. It shares the machine with the host it measures, so it does as
+/// little per request as <see cref="SocketsHttpHandler"/> allows: no redirects, cookies or decompression, and bodies
+/// nobody looks at go through a pooled buffer.
+/// </summary>
+public sealed class Api : IDisposable
+{
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
+    });
+
+    private readonly Uri _root;
+
+    /// <summary>The API of a host.</summary>
+    public Api(Uri address) => _root = new Uri(address, "api/v1/");
+
+    /// <summary>Asks for something public whose answer nobody looks at.</summary>
+    public Task<ApiAnswer> Read(Uri address) => Send(new HttpRequestMessage(HttpMethod.Get, address), keep: false);
+
+    /// <summary>The absolute address of a path below the API's root.</summary>
+    public Uri At(string path) => new(_root, path);
+
+    /// <summary>Asks for JSON.</summary>
+    public async Task<JsonElement> Json(string path, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, At(path));
+        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", token);
+        var answer = await Send(request, keep: true);
+        if (!answer.IsOk) throw new InvalidOperationException($"GET {path} was answered {answer.Error}.");
+        return JsonSerializer.Deserialize<JsonElement>(answer.Body);
+    }
+
+    /// <summary>Carries out a command.</summary>
+    /// <param name="method">POST, PUT, …</param>
+    /// <param name="address">Where.</param>
+    /// <param name="body">JSON.</param>
+    /// <param name="token">The whole Authorization header; null for none.</param>
+    /// <param name="key">The idempotency key; null for none.</param>
+    /// <param name="keep">Whether the answer's body is wanted.</param>
+    public async Task<ApiAnswer> Command(
+        HttpMethod method, Uri address, byte[] body, string? token, string? key, bool keep = false)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", token);
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return await Send(request, keep);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    private async Task<ApiAnswer> Send(HttpRequestMessage request, bool keep)
+    {
+        try
+        {
+            using var response = await _http.SendAsync(request, CancellationToken.None);
+            var status = (int)response.StatusCode;
+            if (keep || status >= 400) return new ApiAnswer(status, await response.Content.ReadAsByteArrayAsync());
+            await Discard(await response.Content.ReadAsStreamAsync());
+            return new ApiAnswer(status, null);
+        }
+        catch (HttpRequestException)
+        {
+            return new ApiAnswer(0, null);
+        }
+    }
+
+    private static async Task Discard(Stream body)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        while (await body.ReadAsync(buffer) > 0)
+        {
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Marketplace.Load;
+
+/// <summary>What the tool was asked to do.</summary>
+/// <param name="Scenarios">One, or two that alternate within one run.</param>
+/// <param name="Duration">Measured time of each scenario.</param>
+/// <param name="WarmUp">Unmeasured time before it.</param>
+/// <param name="Concurrency">Callers that each have one operation under way.</param>
+/// <param name="Json">One JSON object instead of a readable line.</param>
+/// <param name="Url">A host that runs already; null to start one.</param>
+/// <param name="ServerPid">Its process id, where it runs on this machine; CPU and memory are read from it.</param>
+/// <param name="Seed">What a host started here is filled with.</param>
+/// <param name="Data">Its folder, kept for the next run; null for a temporary one.</param>
+public sealed record LoadOptions(
+    IReadOnlyList<string> Scenarios, TimeSpan Duration, TimeSpan WarmUp, int Concurrency, bool Json, Uri? Url,
+    int? ServerPid, string Seed, string? Data)
+{
+    /// <summary>How it is used.</summary>
+    public static readonly string Usage =
+        $"""
+        dotnet run -c Release --project tests/Load -- SCENARIO [options]
+        dotnet run -c Release --project tests/Load -- --compare A,B [options]
+
+        Scenarios: {string.Join(", ", Catalogue.Names)}
+
+          --duration S      seconds measured, of each scenario (default 20)
+          --warmup S        seconds before that (default 5)
+          --concurrency N   callers at once (default 32)
+          --json            print one JSON object
+          --seed NAME       demo or lampung, for the host started here (default lampung)
+          --data FOLDER     keep that host's folder and use it again
+          --url URL         measure a host that runs already, instead of starting one; it needs the settings below
+          --server-pid PID  its process id, to read CPU and memory when it runs on this machine
+
+        A host given by --url has to run with: {string.Join(' ', HostUnderTest.Settings)}
+        """;
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="ArgumentException">It cannot be followed; the message says why.</exception>
+    public static LoadOptions Parse(string[] args)
+    {
+        var given = new Dictionary<string, string>();
+        var scenarios = new List<string>();
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] == "--json") given[args[i]] = "";
+            else if (!args[i].StartsWith("--", StringComparison.Ordinal)) scenarios.Add(args[i]);
+            else if (!Known.Contains(args[i])) throw new ArgumentException($"Unknown option {args[i]}.");
+            else if (++i < args.Length) given[args[i - 1]] = args[i];
+            else throw new ArgumentException($"Option {args[^1]} needs a value.");
+        }
+
+        if (given.TryGetValue("--compare", out var compared)) scenarios.AddRange(compared.Split(','));
+        if (scenarios.Count is < 1 or > 2) throw new ArgumentException("Name one scenario, or two with --compare.");
+        foreach (var name in scenarios)
+            if (!Catalogue.Names.Contains(name)) throw new ArgumentException($"There is no scenario {name}.");
+        return new LoadOptions(
+            scenarios,
+            TimeSpan.FromSeconds(Number(given, "--duration", 20)),
+            TimeSpan.FromSeconds(Number(given, "--warmup", 5)),
+            Number(given, "--concurrency", 32),
+            given.ContainsKey("--json"),
+            given.TryGetValue("--url", out var url) ? new Uri(url) : null,
+            given.ContainsKey("--server-pid") ? Number(given, "--server-pid", 0) : null,
+            given.GetValueOrDefault("--seed", "lampung"),
+            given.GetValueOrDefault("--data"));
+    }
+
+    private static readonly string[] Known =
+        ["--duration", "--warmup", "--concurrency", "--seed", "--data", "--url", "--server-pid", "--compare"];
+
+    private static int Number(Dictionary<string, string> given, string name, int otherwise)
+    {
+        if (!given.TryGetValue(name, out var text)) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new ArgumentException($"{name} is a whole number above 0; it was '{text}'.");
+    }
+}

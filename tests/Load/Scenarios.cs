@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace Marketplace.Load;
+
+/// <summary>Something many callers do at once.</summary>
+public interface IScenario
+{
+    /// <summary>Its name on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>Gathers what it needs; not measured.</summary>
+    Task Prepare();
+
+    /// <summary>One operation of one caller.</summary>
+    /// <returns>Null when it was done; otherwise what to count the error under.</returns>
+    Task<string?> Once(int caller);
+
+    /// <summary>Looks afterwards whether what must hold does hold.</summary>
+    /// <returns>What does not; empty when all is well.</returns>
+    Task<IReadOnlyList<string>> Verify() => Task.FromResult<IReadOnlyList<string>>([]);
+}
+
+/// <summary>The scenarios there are.</summary>
+public static class Catalogue
+{
+    /// <summary>Their names.</summary>
+    public static readonly string[] Names = ["orders", "hot-item", "item-reads", "constant"];
+
+    /// <summary>One of them.</summary>
+    public static IScenario Open(string name, Api api, int concurrency) => name switch
+    {
+        "item-reads" => new ItemReads(api),
+        "constant" => new Constant(api),
+        _ => throw new ArgumentException($"There is no scenario {name}, {concurrency}."),
+    };
+}
+
+/// <summary>Anonymous shoppers look at items spread over the whole catalogue.</summary>
+/// <param name="api">The API.</param>
+public sealed class ItemReads(Api api) : IScenario
+{
+    private const int MostItems = 5_000;
+    private Uri[] _items = [];
+
+    /// <inheritdoc />
+    public string Name => "item-reads";
+
+    /// <inheritdoc />
+    public async Task Prepare()
+    {
+        var ids = await api.ItemIds(MostItems);
+        _items = [.. ids.Select(id => api.At($"catalogue/items/{id}"))];
+    }
+
+    /// <inheritdoc />
+    public async Task<string?> Once(int caller) =>
+        (await api.Read(_items[Random.Shared.Next(_items.Length)])).Error;
+}
+
+/// <summary>The yardstick: a fixed answer of an item's size through the same pipeline.</summary>
+/// <param name="api">The API.</param>
+public sealed class Constant(Api api) : IScenario
+{
+    private readonly Uri _address = api.At("constant");
+
+    /// <inheritdoc />
+    public string Name => "constant";
+
+    /// <inheritdoc />
+    public Task Prepare() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async Task<string?> Once(int caller) => (await api.Read(_address)).Error;
+}
+
+/// <summary>What several scenarios look up.</summary>
+public static class Lookups
+{
+    private const int PageSize = 100;
+
+    /// <summary>Ids of published items, in the order of the public list.</summary>
+    public static async Task<List<string>> ItemIds(this Api api, int most)
+    {
+        var ids = new List<string>();
+        await foreach (var item in api.Items("catalogue/items", most)) ids.Add(item.GetProperty("id").GetString()!);
+        return ids.Count > 0 ? ids : throw new InvalidOperationException("The host has no published items; seed it.");
+    }
+
+    /// <summary>The elements of a list, page by page.</summary>
+    public static async IAsyncEnumerable<JsonElement> Items(this Api api, string path, int most, string? token = null)
+    {
+        string? cursor = null;
+        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        do
+        {
+            var page = await api.Json(
+                $"{path}{separator}limit={PageSize}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}", token);
+            foreach (var item in page.GetProperty("items").EnumerateArray())
+            {
+                if (most-- <= 0) yield break;
+                yield return item;
+            }
+
+            cursor = page.GetProperty("next").GetString();
+        }
+        while (cursor is not null);
+    }
+}
