@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Marketplace.Commands;
+using Marketplace.Outcomes;
 using Marketplace.Values;
 
 namespace Marketplace.Suppliers;
@@ -13,6 +15,79 @@ public interface ISupplierGrain : IGrainWithStringKey
     /// </summary>
     [Alias("standing")]
     Task<SupplierStanding> Standing();
+
+    /// <summary>
+    /// The supplier as the caller may see it: with its registration for its members and the market's operators, the
+    /// public part for everyone else once it is verified; null otherwise.
+    /// </summary>
+    [Alias("view")]
+    Task<SupplierView?> View(Caller caller);
+
+    /// <summary>
+    /// Registers it as a draft. Refused with <c>already-exists</c>, and with <c>person-on-other-side</c> for an owner
+    /// who buys or operates.
+    /// </summary>
+    [Alias("register")]
+    Task<Result<SupplierView>> Register(RegisterSupplier command);
+
+    /// <summary>
+    /// Replaces the profile. On a verified supplier a change of name, NIB, NPWP, NIK, form, region, size or KBLI
+    /// needs verification anew; contact and bank account do not. Members; facilitators before verification.
+    /// </summary>
+    [Alias("change-profile")]
+    Task<Result<SupplierView>> ChangeProfile(ChangeSupplierProfile command);
+
+    /// <summary>Asks for verification. Refused with <c>supplier-incomplete</c>. Members and facilitators.</summary>
+    [Alias("submit")]
+    Task<Result<SupplierView>> Submit(CommandContext context);
+
+    /// <summary>Takes it for review, also over from a colleague. Catalogue managers who had no part in it.</summary>
+    [Alias("review")]
+    Task<Result<SupplierView>> Review(CommandContext context);
+
+    /// <summary>Declares its identity verified. The catalogue manager who took it.</summary>
+    [Alias("verify")]
+    Task<Result<SupplierView>> Verify(CommandContext context);
+
+    /// <summary>Sends it back with reasons. The catalogue manager who took it.</summary>
+    [Alias("return")]
+    Task<Result<SupplierView>> Return(ReturnSupplier command);
+
+    /// <summary>Lets an account act for it, or changes what it may do.</summary>
+    [Alias("add-member")]
+    Task<Result<SupplierView>> AddMember(AddSupplierMember command);
+
+    /// <summary>Ends an account's membership.</summary>
+    [Alias("remove-member")]
+    Task<Result<SupplierView>> RemoveMember(RemoveSupplierMember command);
+
+    /// <summary>Hands in a certificate.</summary>
+    [Alias("submit-certificate")]
+    Task<Result<SupplierView>> SubmitCertificate(SubmitCertificate command);
+
+    /// <summary>Mends a certificate.</summary>
+    [Alias("change-certificate")]
+    Task<Result<SupplierView>> ChangeCertificate(ChangeCertificate command);
+
+    /// <summary>Verifies or rejects a certificate.</summary>
+    [Alias("judge-certificate")]
+    Task<Result<SupplierView>> JudgeCertificate(JudgeCertificate command);
+
+    /// <summary>Imposes a sanction, in force at once.</summary>
+    [Alias("sanction")]
+    Task<Result<SupplierView>> Sanction(SanctionSupplier command);
+
+    /// <summary>Ends a sanction early.</summary>
+    [Alias("lift-sanction")]
+    Task<Result<SupplierView>> LiftSanction(LiftSanction command);
+
+    /// <summary>Objects to a sanction.</summary>
+    [Alias("appeal")]
+    Task<Result<SupplierView>> Appeal(AppealSanction command);
+
+    /// <summary>The personal numbers in full. Every reading is recorded, also a repeated one.</summary>
+    [Alias("reveal-personal-data")]
+    Task<Result<PersonalNumbersView>> RevealPersonalData(RevealPersonalData command);
 }
 
 /// <summary>A supplier as other actors see it.</summary>

@@ -1,0 +1,66 @@
+using Marketplace.Deadlines;
+using Marketplace.EventLog;
+using Marketplace.Values;
+
+namespace Marketplace.Suppliers;
+
+/// <summary>A sanction was imposed, in force at once.</summary>
+/// <param name="Sanction">The sanction.</param>
+[StoredAs("supplier-sanctioned.v1")]
+public sealed record SupplierSanctioned(Sanction Sanction) : SupplierEvent, IDeadlineEvent
+{
+    /// <inheritdoc />
+    public IEnumerable<DeadlineChange> DeadlineChanges() =>
+        Sanction.Until is { } until ? [SupplierDeadlines.Sanction(Sanction.Number, until)] : [];
+}
+
+/// <summary>A sanction was ended early.</summary>
+/// <param name="Number">Its place, from 1.</param>
+/// <param name="Lifting">By whom, why, when.</param>
+[StoredAs("supplier-sanction-lifted.v1")]
+public sealed record SupplierSanctionLifted(int Number, SanctionLifting Lifting) : SupplierEvent, IDeadlineEvent
+{
+    /// <inheritdoc />
+    public IEnumerable<DeadlineChange> DeadlineChanges() => [SupplierDeadlines.Sanction(Number, null)];
+}
+
+/// <summary>The supplier objected to a sanction.</summary>
+/// <param name="Number">Its place, from 1.</param>
+/// <param name="Appeal">What it says.</param>
+[StoredAs("supplier-sanction-appealed.v1")]
+public sealed record SupplierSanctionAppealed(int Number, SanctionAppeal Appeal) : SupplierEvent;
+
+/// <summary>A sanction's time has run out.</summary>
+/// <param name="Number">Its place, from 1.</param>
+[StoredAs("supplier-sanction-ended.v1")]
+public sealed record SupplierSanctionEnded(int Number) : SupplierEvent, IDeadlineEvent
+{
+    /// <inheritdoc />
+    public IEnumerable<DeadlineChange> DeadlineChanges() => [SupplierDeadlines.Sanction(Number, null)];
+}
+
+/// <summary>The names of a supplier's deadlines: permanent, for the read model is rebuilt from them.</summary>
+public static class SupplierDeadlines
+{
+    private const string CertificatePrefix = "certificate-";
+    private const string SanctionPrefix = "sanction-";
+
+    /// <summary>The look at a certificate.</summary>
+    public static IEnumerable<DeadlineChange> Certificate(int number, DateTimeOffset? dueAt) =>
+        [new DeadlineChange($"{CertificatePrefix}{number}", dueAt)];
+
+    /// <summary>The end of a sanction.</summary>
+    public static DeadlineChange Sanction(int number, DateTimeOffset? dueAt) =>
+        new($"{SanctionPrefix}{number}", dueAt);
+
+    /// <summary>The certificate a deadline is about; null when it is about something else.</summary>
+    public static int? CertificateOf(string kind) => NumberOf(kind, CertificatePrefix);
+
+    /// <summary>The sanction a deadline is about; null when it is about something else.</summary>
+    public static int? SanctionOf(string kind) => NumberOf(kind, SanctionPrefix);
+
+    private static int? NumberOf(string kind, string prefix) =>
+        kind.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(kind.AsSpan(prefix.Length), out var number)
+            ? number
+            : null;
+}
