@@ -1,6 +1,6 @@
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
-using Marketplace.Values;
+using Marketplace.Policy;
 
 namespace Marketplace.Suppliers;
 
@@ -33,7 +33,7 @@ public sealed partial record Supplier
             Rule = term?.Rule ?? "",
             By = by.User,
             From = now,
-            Until = term is null ? null : LocalDays.AddMonths(now, term.Months),
+            Until = term is null ? null : EndOf(term, now),
         });
     }
 
@@ -66,6 +66,13 @@ public sealed partial record Supplier
         Imposed(number) is { Ended: false, Lifted: null, Until: { } until } && until <= now
             ? new SupplierSanctionEnded(number)
             : Decision<SupplierEvent>.Nothing;
+
+    /// <summary>Calendar months count in local days; the time of day stays.</summary>
+    private static DateTimeOffset EndOf(SanctionTerm term, DateTimeOffset now)
+    {
+        var today = WorkingDays.DateOf(now);
+        return WorkingDays.StartOf(today.AddMonths(term.Months)) + (now - WorkingDays.StartOf(today));
+    }
 
     private Supplier? WhenSanctioned(SupplierEvent happened) => happened switch
     {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Marketplace.Outcomes;
+using Marketplace.Policy;
 using Marketplace.Values;
 
 namespace Marketplace.Suppliers;
@@ -13,7 +13,34 @@ public sealed record SupplierPolicy(
     SizeThresholds Sizes,
     ImmutableDictionary<SanctionKind, SanctionTerm> Terms,
     ImmutableArray<int> ReminderDays,
-    BasisPoints BmpCeiling);
+    BasisPoints BmpCeiling)
+{
+    /// <summary>The numbers in force on a day.</summary>
+    public static SupplierPolicy On(PolicyDay day) => new(
+        new SizeThresholds(
+            day[PolicyKeys.MicroCapital].Rupiah,
+            day[PolicyKeys.SmallCapital].Rupiah,
+            day[PolicyKeys.MediumCapital].Rupiah,
+            day[PolicyKeys.MicroSales].Rupiah,
+            day[PolicyKeys.SmallSales].Rupiah,
+            day[PolicyKeys.MediumSales].Rupiah),
+        new Dictionary<SanctionKind, SanctionTerm>
+        {
+            [SanctionKind.SecondWarning] = Term(day[PolicyKeys.SanctionSuspension]),
+            [SanctionKind.ThirdWarning] = Term(day[PolicyKeys.SanctionDelisting]),
+            [SanctionKind.OrderBreach] = Term(day[PolicyKeys.SanctionSuspension]),
+            [SanctionKind.ContractBreach] = Term(day[PolicyKeys.SanctionDelisting]),
+            [SanctionKind.Blacklisting] = Term(day[PolicyKeys.SanctionBlacklist]),
+        }.ToImmutableDictionary(),
+        [
+            day[PolicyKeys.CertificateReminderFirst].Count,
+            day[PolicyKeys.CertificateReminderSecond].Count,
+            day[PolicyKeys.CertificateReminderLast].Count,
+        ],
+        day[PolicyKeys.CompanyBenefitCap].BasisPoints);
+
+    private static SanctionTerm Term(PolicyRow row) => new(row.Count, row.Name);
+}
 
 /// <summary>How long a sanction lasts.</summary>
 /// <param name="Months">Calendar months, Western Indonesian time.</param>

@@ -1,6 +1,5 @@
 using Marketplace.Deadlines;
 using Marketplace.EventLog;
-using Marketplace.Values;
 
 namespace Marketplace.Suppliers;
 
