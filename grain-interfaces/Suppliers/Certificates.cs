@@ -119,7 +119,9 @@ public sealed record JudgeCertificate
 /// <param name="Certificate">What is on it.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Rejection">Why it was rejected; null otherwise.</param>
-/// <param name="Warnings">Soft warnings, such as <c>numberForm</c> (unusual for its kind) or <c>expiryMissing</c>.</param>
+/// <param name="Warnings">
+/// Soft warnings, such as <c>numberForm</c> (unusual for its kind) or <c>expiryMissing</c>.
+/// </param>
 [GenerateSerializer, Immutable, Alias("certificate-view")]
 public sealed record CertificateView(
     [property: Id(0)] int Number,

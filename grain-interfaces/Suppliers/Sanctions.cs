@@ -5,8 +5,8 @@ using Marketplace.Values;
 namespace Marketplace.Suppliers;
 
 /// <summary>
-/// What a supplier is sanctioned with: the ladder of Kepka LKPP 122/2022 (the first three and removal) and the sanctions
-/// of Perpres 16/2018 Art. 80. Stored by name; names are permanent.
+/// What a supplier is sanctioned with: the ladder of Kepka LKPP 122/2022 (the first three and removal) and the
+/// sanctions of Perpres 16/2018 Art. 80. Stored by name; names are permanent.
 /// </summary>
 public enum SanctionKind
 {

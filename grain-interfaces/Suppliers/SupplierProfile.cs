@@ -28,7 +28,9 @@ public sealed record SupplierProfile
     /// <summary>Business capital without land and buildings, in rupiah (PP 7/2021 Art. 35).</summary>
     [Id(5)] public Rupiah? Capital { get; init; }
 
-    /// <summary>Sales of the last full year, in rupiah (PP 7/2021 Art. 35); null for a business in its first year.</summary>
+    /// <summary>
+    /// Sales of the last full year, in rupiah (PP 7/2021 Art. 35); null for a business in its first year.
+    /// </summary>
     [Id(6)] public Rupiah? AnnualSales { get; init; }
 
     /// <summary>Where it works.</summary>
@@ -55,7 +57,9 @@ public sealed record SupplierProfile
     /// <summary>Surat Keterangan for the final income tax of PP 55/2022; null without one.</summary>
     [Id(14)] public FinalTaxLetter? FinalTaxLetter { get; init; }
 
-    /// <summary>What it can make or deliver in a month, at most <see cref="SupplierLimits.MaxCapacityLines"/>.</summary>
+    /// <summary>
+    /// What it can make or deliver in a month, at most <see cref="SupplierLimits.MaxCapacityLines"/>.
+    /// </summary>
     [Id(15)] public ImmutableArray<MonthlyCapacity> Capacity { get; init; } = [];
 }
 

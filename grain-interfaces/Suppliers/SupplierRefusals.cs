@@ -51,7 +51,9 @@ public static class SupplierRefusals
     /// <summary>Warnings climb one step at a time. Facts: next.</summary>
     public static readonly RefusalCode SanctionOutOfOrder = new(2041, "sanction-out-of-order", RefusalKind.Rule);
 
-    /// <summary>Only false documents and collusion lead to the blacklist (Perpres 16/2018 Art. 80). Facts: reason.</summary>
+    /// <summary>
+    /// Only false documents and collusion lead to the blacklist (Perpres 16/2018 Art. 80). Facts: reason.
+    /// </summary>
     public static readonly RefusalCode NoGroundForBlacklist = new(2042, "sanction-no-ground", RefusalKind.Rule);
 
     /// <summary>The sanction is over. Facts: number.</summary>

@@ -29,7 +29,9 @@ public sealed record SupplierView : IRevisioned
     /// <summary>Kabupaten or kota; null while unknown.</summary>
     [Id(6)] public RegionCode? Region { get; init; }
 
-    /// <summary>Labels derived from what was verified: <c>verified</c>, <c>umkk</c>, <c>producer</c>, <c>sni</c>, …</summary>
+    /// <summary>
+    /// Labels derived from what was verified: <c>verified</c>, <c>umkk</c>, <c>producer</c>, <c>sni</c>, …
+    /// </summary>
     [Id(7)] public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>Verified certificates that are valid.</summary>
@@ -49,7 +51,9 @@ public sealed record SupplierRegistration
     /// <summary>What it says of itself.</summary>
     [Id(0)] public required SupplierProfile Profile { get; init; }
 
-    /// <summary>NPWP, NIK and bank account with all but the last four digits masked; null where there is none.</summary>
+    /// <summary>
+    /// NPWP, NIK and bank account with all but the last four digits masked; null where there is none.
+    /// </summary>
     [Id(1)] public required PersonalNumbersView Numbers { get; init; }
 
     /// <summary>Who may act for it.</summary>
@@ -76,7 +80,9 @@ public sealed record SupplierRegistration
     /// <summary>Every sanction, past ones included.</summary>
     [Id(9)] public ImmutableArray<Sanction> Sanctions { get; init; } = [];
 
-    /// <summary>When the bank account last changed after verification: to be looked at before paying; null if never.</summary>
+    /// <summary>
+    /// When the bank account last changed after verification: to be looked at before paying; null if never.
+    /// </summary>
     [Id(10)] public DateTimeOffset? BankChangedAt { get; init; }
 
     /// <summary>Soft warnings about identifiers, such as <c>nikIsNotNpwp</c>.</summary>
@@ -109,6 +115,8 @@ public sealed record PersonalNumbersView(
 
 /// <summary>Another party with the same number.</summary>
 /// <param name="Party">Who, as <c>supplier/{id}</c>.</param>
-/// <param name="Kind">What is shared: <c>nib</c>, <c>identity</c> (NPWP or NIK), <c>bankAccount</c>, <c>phone</c>.</param>
+/// <param name="Kind">
+/// What is shared: <c>nib</c>, <c>identity</c> (NPWP or NIK), <c>bankAccount</c>, <c>phone</c>.
+/// </param>
 [GenerateSerializer, Immutable, Alias("shared-number")]
 public sealed record SharedNumber([property: Id(0)] string Party, [property: Id(1)] string Kind);

@@ -4,7 +4,9 @@ using Marketplace.Values;
 
 namespace Marketplace.Suppliers;
 
-/// <summary>Who asks a supplier for something, with the appointments at the market's operator that are in force.</summary>
+/// <summary>
+/// Who asks a supplier for something, with the appointments at the market's operator that are in force.
+/// </summary>
 /// <param name="User">The account.</param>
 /// <param name="IsSystem">The engine itself.</param>
 /// <param name="Manages">A catalogue manager.</param>

@@ -25,7 +25,8 @@ public static partial class CertificateForms
         if (!LooksUsual(certificate)) warnings.Add(NumberForm);
         if (certificate.ExpiresOn is null && certificate.Kind is not (CertificateKind.Halal or CertificateKind.Other))
             warnings.Add(ExpiryMissing);
-        if (certificate is { Kind: CertificateKind.HomeFood, ExpiresOn: { } last } && HomeFood().IsMatch(certificate.Number)
+        if (certificate is { Kind: CertificateKind.HomeFood, ExpiresOn: { } last }
+            && HomeFood().IsMatch(certificate.Number)
             && int.Parse(certificate.Number.AsSpan(certificate.Number.Length - 2), provider: null) != last.Year % 100)
             warnings.Add(ExpiryYear);
         return warnings.ToImmutable();

@@ -38,7 +38,9 @@ public sealed class PersonalData
         Seal(owner, "bankAccount", "bankAccount", numbers.BankAccount));
 
     /// <summary>Opens the numbers of a supplier.</summary>
-    /// <exception cref="StorageException">They were sealed with another key, for another owner, or were tampered with.</exception>
+    /// <exception cref="StorageException">
+    /// They were sealed with another key, for another owner, or were tampered with.
+    /// </exception>
     public PersonalNumbersView Open(string owner, SealedNumbers numbers) => new(
         Open(owner, "npwp", numbers.Npwp),
         Open(owner, "ownerNik", numbers.OwnerNik),
@@ -60,7 +62,8 @@ public sealed class PersonalData
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(_encryption, TagBytes);
         aes.Encrypt(
-            nonce, plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length), Place(owner, field));
+            nonce, plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length),
+            Place(owner, field));
         return new SealedText(
             _form + Convert.ToBase64String(box), Fingerprint(kind, text), text[^Math.Min(TailDigits, text.Length)..]);
     }
@@ -87,7 +90,8 @@ public sealed class PersonalData
         }
         catch (CryptographicException failure)
         {
-            throw new StorageException($"The {field} of {owner} cannot be decrypted: it is not what was stored.", failure);
+            throw new StorageException(
+                $"The {field} of {owner} cannot be decrypted: it is not what was stored.", failure);
         }
     }
 

@@ -17,7 +17,12 @@ public sealed partial record Supplier
     /// <param name="policy">The law of the day.</param>
     /// <param name="now">The moment.</param>
     public Decision<SupplierEvent> Register(
-        SupplierId id, Acting by, RegisterSupplier command, SealedNumbers numbers, SupplierPolicy policy, DateTimeOffset now)
+        SupplierId id,
+        Acting by,
+        RegisterSupplier command,
+        SealedNumbers numbers,
+        SupplierPolicy policy,
+        DateTimeOffset now)
     {
         if (by.User == Caller.Anonymous.User) return CommonRefusals.NotAllowed;
         if (Stage != SupplierStage.Absent) return CommonRefusals.AlreadyExists;
@@ -130,7 +135,9 @@ public sealed partial record Supplier
         (string Field, SealedText? Number)[] numbers =
             [("npwp", Numbers.Npwp), ("ownerNik", Numbers.OwnerNik), ("bankAccount", Numbers.BankAccount)];
         return new SupplierPersonalDataRevealed(
-            by.User, reason, [.. numbers.Where(static pair => pair.Number is not null).Select(static pair => pair.Field)]);
+            by.User,
+            reason,
+            [.. numbers.Where(static pair => pair.Number is not null).Select(static pair => pair.Field)]);
     }
 
     /// <summary>The fields still to be filled in before it can be submitted.</summary>

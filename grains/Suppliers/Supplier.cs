@@ -161,7 +161,9 @@ public sealed partial record Supplier
             ? SupplierRefusals.JudgeInvolved.With("user", by.User)
             : null;
 
-    /// <summary>In the order every command keeps: it exists and may be seen, the caller may do this, the stage allows it.</summary>
+    /// <summary>
+    /// In the order every command keeps: it exists and may be seen, the caller may do this, the stage allows it.
+    /// </summary>
     private Refusal? Guard(Acting by, bool mayDo, params ReadOnlySpan<SupplierStage> stages)
     {
         if (!IsOpenTo(by) && Stage != SupplierStage.Verified) return CommonRefusals.NotFound;

@@ -47,7 +47,9 @@ public sealed record SupplierPolicy(
 /// <param name="Rule">The policy row, <c>key@validFrom</c>.</param>
 public sealed record SanctionTerm(int Months, string Rule);
 
-/// <summary>Upper bounds, included, of capital without land and buildings and of annual sales (PP 7/2021 Art. 35).</summary>
+/// <summary>
+/// Upper bounds, included, of capital without land and buildings and of annual sales (PP 7/2021 Art. 35).
+/// </summary>
 /// <param name="MicroCapital">Mikro, capital.</param>
 /// <param name="SmallCapital">Kecil, capital.</param>
 /// <param name="MediumCapital">Menengah, capital.</param>

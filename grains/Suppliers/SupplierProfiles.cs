@@ -22,7 +22,7 @@ public enum FieldWeight
 /// <summary>The shape of profiles, what they lack, and how two differ.</summary>
 public static partial class SupplierProfiles
 {
-    private static readonly ImmutableArray<(string Field, FieldWeight Weight, Func<SupplierProfile, object?> Part)> Parts =
+    private static readonly (string Field, FieldWeight Weight, Func<SupplierProfile, object?> Part)[] Parts =
     [
         ("legalName", FieldWeight.Identity, static profile => profile.LegalName),
         ("nib", FieldWeight.Identity, static profile => profile.Nib),
@@ -116,7 +116,9 @@ public static partial class SupplierProfiles
         Check.Text(address.Line, "address.line", SupplierLimits.MaxAddressLength)
         ?? Check.Code(IsPlace(address.Region), "address.region", "an existing kecamatan or kelurahan")
         ?? Check.Code(
-            Blank(address.PostalCode) || CodeForms.IsDigits(address.PostalCode, 5, 5), "address.postalCode", "5 digits");
+            Blank(address.PostalCode) || CodeForms.IsDigits(address.PostalCode, 5, 5),
+            "address.postalCode",
+            "5 digits");
 
     private static Refusal? ShapeOf(MonthlyCapacity capacity, int index) =>
         Check.Text(capacity.Product, $"capacity[{index}].product", SupplierLimits.MaxNameLength)

@@ -37,5 +37,5 @@ public sealed class BusinessSizeTests
     public void There_is_no_size_without_evidence() => Assert.Null(SizeOf(BusinessForm.LimitedCompany, null, null));
 
     private static BusinessSize? SizeOf(BusinessForm form, Rupiah? capital, Rupiah? sales) =>
-        Policy.Sizes.SizeOf(form, capital, sales);
+        Law.Sizes.SizeOf(form, capital, sales);
 }

@@ -27,7 +27,7 @@ public sealed class CertificateTests
         Assert.True(held.IsValidOn(new DateOnly(2027, 1, 5)));
         Assert.False(held.IsValidOn(new DateOnly(2027, 1, 6)));
         var submitted = In(SupplierStage.Verified);
-        submitted = submitted.Then(submitted.SubmitCertificate(Owner, Tkdn, Policy, Now));
+        submitted = submitted.Then(submitted.SubmitCertificate(Owner, Tkdn, Law, Now));
         Assert.False(submitted.Certificates[0].IsValidOn(new DateOnly(2026, 6, 1)));
     }
 
@@ -36,35 +36,35 @@ public sealed class CertificateTests
     {
         var both = Facilitator with { Manages = true };
         var supplier = In(SupplierStage.Verified);
-        supplier = supplier.Then(supplier.SubmitCertificate(both, Tkdn, Policy, Now));
+        supplier = supplier.Then(supplier.SubmitCertificate(both, Tkdn, Law, Now));
 
         Assert.Equal(
-            SupplierRefusals.JudgeInvolved, supplier.JudgeCertificate(both, 1, null, Policy, Now).Refusal?.Code);
+            SupplierRefusals.JudgeInvolved, supplier.JudgeCertificate(both, 1, null, Law, Now).Refusal?.Code);
         Assert.Equal(
-            CommonRefusals.NotAllowed, supplier.JudgeCertificate(Facilitator, 1, null, Policy, Now).Refusal?.Code);
-        Assert.Null(supplier.JudgeCertificate(Manager, 1, null, Policy, Now).Refusal);
+            CommonRefusals.NotAllowed, supplier.JudgeCertificate(Facilitator, 1, null, Law, Now).Refusal?.Code);
+        Assert.Null(supplier.JudgeCertificate(Manager, 1, null, Law, Now).Refusal);
     }
 
     [Fact]
     public void A_rejected_one_is_mended_and_judged_again_a_verified_one_never_changes()
     {
         var supplier = In(SupplierStage.Verified);
-        supplier = supplier.Then(supplier.SubmitCertificate(Owner, Tkdn, Policy, Now));
-        supplier = supplier.Then(supplier.JudgeCertificate(Manager, 1, "Nomor tidak ditemukan", Policy, Now));
+        supplier = supplier.Then(supplier.SubmitCertificate(Owner, Tkdn, Law, Now));
+        supplier = supplier.Then(supplier.JudgeCertificate(Manager, 1, "Nomor tidak ditemukan", Law, Now));
         Assert.Equal("Nomor tidak ditemukan", supplier.Certificates[0].Rejection);
 
-        supplier = supplier.Then(supplier.ChangeCertificate(Owner, 1, Tkdn with { Number = "77" }, Policy, Now));
+        supplier = supplier.Then(supplier.ChangeCertificate(Owner, 1, Tkdn with { Number = "77" }, Law, Now));
         Assert.Null(supplier.Certificates[0].Rejection);
-        supplier = supplier.Then(supplier.JudgeCertificate(Manager, 1, null, Policy, Now));
+        supplier = supplier.Then(supplier.JudgeCertificate(Manager, 1, null, Law, Now));
 
         Assert.Equal(
-            SupplierRefusals.CertificateSettled, supplier.ChangeCertificate(Owner, 1, Tkdn, Policy, Now).Refusal?.Code);
+            SupplierRefusals.CertificateSettled, supplier.ChangeCertificate(Owner, 1, Tkdn, Law, Now).Refusal?.Code);
         Assert.Equal(
             SupplierRefusals.CertificateSettled,
-            supplier.JudgeCertificate(Manager, 1, "lagi", Policy, Now).Refusal?.Code);
+            supplier.JudgeCertificate(Manager, 1, "lagi", Law, Now).Refusal?.Code);
         Assert.Equal(
             SupplierRefusals.NoSuchCertificate,
-            supplier.ChangeCertificate(Owner, 2, Tkdn, Policy, Now).Refusal?.Code);
+            supplier.ChangeCertificate(Owner, 2, Tkdn, Law, Now).Refusal?.Code);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class CertificateTests
         var supplier = Verified(Tkdn);
 
         Assert.Equal(
-            CommonRefusals.AlreadyExists, supplier.SubmitCertificate(Owner, Tkdn, Policy, Now).Refusal?.Code);
+            CommonRefusals.AlreadyExists, supplier.SubmitCertificate(Owner, Tkdn, Law, Now).Refusal?.Code);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class CertificateTests
     {
         var certificate = Tkdn with { Kind = kind, Value = value is { } points ? new BasisPoints(points) : null };
 
-        var decision = In(SupplierStage.Draft).SubmitCertificate(Owner, certificate, Policy, Now);
+        var decision = In(SupplierStage.Draft).SubmitCertificate(Owner, certificate, Law, Now);
 
         Assert.Equal(refusal, decision.Refusal?.Code.Slug);
     }
@@ -101,10 +101,10 @@ public sealed class CertificateTests
         var backwards = Tkdn with { ExpiresOn = new DateOnly(2026, 1, 4) };
         var over = Tkdn with { IssuedOn = new DateOnly(2020, 1, 1), ExpiresOn = new DateOnly(2026, 3, 9) };
 
-        Assert.Equal(CommonRefusals.InvalidPeriod, draft.SubmitCertificate(Owner, future, Policy, Now).Refusal?.Code);
-        Assert.Equal(CommonRefusals.InvalidPeriod, draft.SubmitCertificate(Owner, backwards, Policy, Now).Refusal?.Code);
+        Assert.Equal(CommonRefusals.InvalidPeriod, draft.SubmitCertificate(Owner, future, Law, Now).Refusal?.Code);
+        Assert.Equal(CommonRefusals.InvalidPeriod, draft.SubmitCertificate(Owner, backwards, Law, Now).Refusal?.Code);
         Assert.Equal(
-            SupplierRefusals.CertificateExpired, draft.SubmitCertificate(Owner, over, Policy, Now).Refusal?.Code);
+            SupplierRefusals.CertificateExpired, draft.SubmitCertificate(Owner, over, Law, Now).Refusal?.Code);
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public sealed class CertificateTests
 
         while (supplier.Certificates[0].NextDue is { } due)
         {
-            Assert.Empty(supplier.LookAtCertificate(1, Policy, due.AddSeconds(-1)).Events);
-            var decision = supplier.LookAtCertificate(1, Policy, due);
+            Assert.Empty(supplier.LookAtCertificate(1, Law, due.AddSeconds(-1)).Events);
+            var decision = supplier.LookAtCertificate(1, Law, due);
             told.AddRange(decision.Events);
             supplier = supplier.Then(decision);
         }
@@ -138,7 +138,7 @@ public sealed class CertificateTests
         var supplier = Verified(Halal);
 
         Assert.Null(supplier.Certificates[0].NextDue);
-        Assert.Empty(supplier.LookAtCertificate(1, Policy, Now.AddYears(20)).Events);
+        Assert.Empty(supplier.LookAtCertificate(1, Law, Now.AddYears(20)).Events);
     }
 
     [Theory]
@@ -156,13 +156,13 @@ public sealed class CertificateTests
         var certificate = Tkdn with { Kind = kind, Number = number, Value = null };
 
         Assert.Equal(warning, string.Join(',', CertificateForms.Warnings(certificate)));
-        Assert.Null(In(SupplierStage.Draft).SubmitCertificate(Owner, certificate, Policy, Now).Refusal);
+        Assert.Null(In(SupplierStage.Draft).SubmitCertificate(Owner, certificate, Law, Now).Refusal);
     }
 
     private static Supplier Verified(Certificate certificate)
     {
         var supplier = In(SupplierStage.Verified);
-        supplier = supplier.Then(supplier.SubmitCertificate(Owner, certificate, Policy, Now));
-        return supplier.Then(supplier.JudgeCertificate(Manager, 1, null, Policy, Now));
+        supplier = supplier.Then(supplier.SubmitCertificate(Owner, certificate, Law, Now));
+        return supplier.Then(supplier.JudgeCertificate(Manager, 1, null, Law, Now));
     }
 }

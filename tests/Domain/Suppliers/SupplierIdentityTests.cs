@@ -8,10 +8,12 @@ namespace Marketplace.Tests.Domain.Suppliers;
 
 public sealed class SupplierIdentityTests
 {
-    public static TheoryData<string> Identity() => ["legalName", "nib", "form", "region", "kbli", "size", "npwp", "nik"];
+    public static TheoryData<string> Identity() =>
+        ["legalName", "nib", "form", "region", "kbli", "size", "npwp", "nik"];
 
     public static TheoryData<string> Contact() =>
-        ["tradeName", "phone", "email", "line", "postalCode", "capacity", "taxable", "letter", "sales", "bank", "account"];
+        ["tradeName", "phone", "email", "line", "postalCode", "capacity", "taxable", "letter",
+            "sales", "bank", "account"];
 
     [Theory]
     [MemberData(nameof(Identity))]
@@ -64,7 +66,8 @@ public sealed class SupplierIdentityTests
         var verified = In(SupplierStage.Verified);
 
         Assert.Equal(
-            SupplierRefusals.Incomplete, verified.Changed(Owner, numbers: new PersonalNumbers(BankAccount: "")).Refusal?.Code);
+            SupplierRefusals.Incomplete,
+            verified.Changed(Owner, numbers: new PersonalNumbers(BankAccount: "")).Refusal?.Code);
         Assert.Equal(SupplierRefusals.Incomplete, verified.Changed(Owner, Profile with { Phone = "" }).Refusal?.Code);
     }
 
@@ -83,7 +86,7 @@ public sealed class SupplierIdentityTests
         Assert.Equal(RegionCode.Wrap("18.71"), standing.Region);
         Assert.True(standing.HasFinalTaxLetter);
         Assert.False(supplier.Standing(Id, "", lastMoment.AddSeconds(1)).HasFinalTaxLetter);
-        Assert.Equal([Owner.User, Staff.User], standing.Members);
+        Assert.Equal([Owner.User, Staff.User], standing.Members.AsEnumerable());
         Assert.False(Supplier.Absent.Standing(Id, "", Now).Exists);
     }
 
@@ -129,7 +132,8 @@ public sealed class SupplierIdentityTests
         "legalName" => supplier.Changed(Owner, Profile with { LegalName = "Kopi Abadi" }),
         "nib" => supplier.Changed(Owner, Profile with { Nib = "9999999999999" }),
         "form" => supplier.Changed(Owner, Profile with { Form = BusinessForm.OnePersonCompany }),
-        "region" => supplier.Changed(Owner, Profile with { Address = Profile.Address! with { Region = RegionCode.Wrap("18.72.01") } }),
+        "region" => supplier.Changed(
+            Owner, Profile with { Address = Profile.Address! with { Region = RegionCode.Wrap("18.72.01") } }),
         "kbli" => supplier.Changed(Owner, Profile with { Kbli = ["10761", "10762"] }),
         "size" => supplier.Changed(Owner, Profile with { AnnualSales = new Rupiah(2_000_000_001) }),
         "npwp" => supplier.Changed(Owner, numbers: new PersonalNumbers(Npwp: "1871012345678902")),

@@ -24,9 +24,10 @@ public sealed class SupplierPropertyTests
                 Context = By(by), Profile = Profile, Numbers = Numbers, Owner = by.Assists ? Owner.User : null,
             },
             Key.Seal(Id.Value, Numbers),
-            Policy,
+            Law,
             now),
-        static (supplier, by, n, now) => supplier.Changed(by, Profile with { AnnualSales = new Rupiah(n * 1_000_000_000L) }),
+        static (supplier, by, n, now) => supplier.Changed(
+            by, Profile with { AnnualSales = new Rupiah(n * 1_000_000_000L) }),
         static (supplier, by, n, now) => supplier.Changed(by, Profile with { BankName = $"Bank {n}" }),
         static (supplier, by, n, now) => supplier.Submit(by, now),
         static (supplier, by, n, now) => supplier.Submit(by, now),
@@ -35,11 +36,12 @@ public sealed class SupplierPropertyTests
         static (supplier, by, n, now) => supplier.Verify(by, now),
         static (supplier, by, n, now) => supplier.Verify(by, now),
         static (supplier, by, n, now) => supplier.Return(by, [new(ReturnReason.Other, "x")]),
-        static (supplier, by, n, now) => supplier.AddMember(by, People[n % 3].User, n % 2 == 0 ? MemberRole.Owner : MemberRole.Staff),
+        static (supplier, by, n, now) => supplier.AddMember(
+            by, People[n % 3].User, n % 2 == 0 ? MemberRole.Owner : MemberRole.Staff),
         static (supplier, by, n, now) => supplier.RemoveMember(by, People[n % 3].User),
-        static (supplier, by, n, now) => supplier.SubmitCertificate(by, Halal with { Number = $"ID{n}" }, Policy, now),
-        static (supplier, by, n, now) => supplier.JudgeCertificate(by, n % 4, n % 2 == 0 ? null : "x", Policy, now),
-        static (supplier, by, n, now) => supplier.LookAtCertificate(n % 4, Policy, now),
+        static (supplier, by, n, now) => supplier.SubmitCertificate(by, Halal with { Number = $"ID{n}" }, Law, now),
+        static (supplier, by, n, now) => supplier.JudgeCertificate(by, n % 4, n % 2 == 0 ? null : "x", Law, now),
+        static (supplier, by, n, now) => supplier.LookAtCertificate(n % 4, Law, now),
         static (supplier, by, n, now) => supplier.Sanctioned((SanctionKind)(1 + (n % 7)), now, by: by),
         static (supplier, by, n, now) => supplier.Lift(by, n % 4, "x", now),
         static (supplier, by, n, now) => supplier.Appeal(by, n % 4, "x", now),
@@ -73,7 +75,8 @@ public sealed class SupplierPropertyTests
         {
             Assert.True(!supplier.MaySell(now) || supplier.Stage == SupplierStage.Verified);
             Assert.True(!supplier.MaySell(now) || !supplier.Sanctions.Any(sanction =>
-                sanction.Lifted is null && sanction.Kind != SanctionKind.FirstWarning && now < (sanction.Until ?? now.AddDays(1))));
+                sanction.Lifted is null && sanction.Kind != SanctionKind.FirstWarning
+                && now < (sanction.Until ?? now.AddDays(1))));
             Assert.True(supplier.Stage == SupplierStage.Absent
                 || supplier.Members.Any(static member => member.Role == MemberRole.Owner));
         }));
@@ -97,7 +100,8 @@ public sealed class SupplierPropertyTests
     });
 
     private static (Supplier State, List<SupplierEvent> Events) Live(
-        (int Step, int Who, int Number, int Days)[] life, Action<Supplier, Decision<SupplierEvent>, DateTimeOffset> check)
+        (int Step, int Who, int Number, int Days)[] life,
+        Action<Supplier, Decision<SupplierEvent>, DateTimeOffset> check)
     {
         var (supplier, now, events) = (Supplier.Absent, Now, new List<SupplierEvent>());
         foreach (var (step, who, number, days) in life)

@@ -72,7 +72,8 @@ public sealed class SupplierRegistrationTests
             "phone" => (Profile with { Phone = "0812 765" }, Numbers),
             "email" => (Profile with { Email = "kopi lestari@x" }, Numbers),
             "address.region" => (Profile with { Address = Address("18.99.01") }, Numbers),
-            "address.postalCode" => (Profile with { Address = Address("18.71.01") with { PostalCode = "3512" } }, Numbers),
+            "address.postalCode" => (
+                Profile with { Address = Address("18.71.01") with { PostalCode = "3512" } }, Numbers),
             "capital" => (Profile with { Capital = new Rupiah(-1) }, Numbers),
             "legalName" => (Profile with { LegalName = "Kopi\u0007" }, Numbers),
             "capacity[0].amount" => (
@@ -90,7 +91,7 @@ public sealed class SupplierRegistrationTests
     [InlineData("18.71", false)]
     [InlineData("18.71.01", true)]
     [InlineData("31.74.01", true)]
-    public void An_address_lies_in_a_kecamatan_that_exists_when_the_market_knows_the_province(string region, bool accepted) =>
+    public void An_address_lies_in_a_kecamatan_that_exists_where_the_market_knows_them(string region, bool accepted) =>
         Assert.Equal(accepted, Registered(Owner, profile: Profile with { Address = Address(region) }).Refusal is null);
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class SupplierRegistrationTests
 
         Assert.True(supplier.IsOwner(Owner.User));
         Assert.False(supplier.IsMember(Facilitator.User));
-        Assert.Equal([Facilitator.User], supplier.AssistedBy);
+        Assert.Equal(Facilitator.User, Assert.Single(supplier.AssistedBy));
     }
 
     [Fact]

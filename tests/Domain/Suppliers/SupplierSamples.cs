@@ -12,7 +12,7 @@ internal static class SupplierSamples
 {
     public static readonly SupplierId Id = SupplierId.Wrap("kopi-lestari");
     public static readonly DateTimeOffset Now = new(2026, 3, 10, 3, 0, 0, TimeSpan.Zero);
-    public static readonly SupplierPolicy Policy = SupplierPolicy.On(PolicyTable.Default.At(Now));
+    public static readonly SupplierPolicy Law = SupplierPolicy.On(PolicyTable.Default.At(Now));
     public static readonly PersonalData Key = new(new byte[PersonalData.KeyBytes]);
 
     public static readonly Acting Owner = Someone("owner");
@@ -23,7 +23,7 @@ internal static class SupplierSamples
     public static readonly Acting Colleague = Someone("colleague") with { Manages = true };
     public static readonly Acting Auditor = Someone("auditor") with { Audits = true };
 
-    public static readonly PersonalNumbers Numbers = new("1871012345678901", "1871012345678901", "1234567890");
+    public static readonly PersonalNumbers Numbers = new("1871012345678901", "1871012345678901", "9001700800");
 
     public static readonly SupplierProfile Profile = new()
     {
@@ -68,7 +68,7 @@ internal static class SupplierSamples
                 Context = By(by), Profile = profile ?? Profile, Numbers = numbers ?? Numbers, Owner = owner,
             },
             Key.Seal(Id.Value, numbers ?? Numbers),
-            Policy,
+            Law,
             Now);
 
     public static Decision<SupplierEvent> Changed(
@@ -80,7 +80,7 @@ internal static class SupplierSamples
                 Context = By(by), Profile = profile ?? Profile, Numbers = numbers ?? new PersonalNumbers(),
             },
             Key.Seal(Id.Value, numbers ?? new PersonalNumbers()),
-            Policy,
+            Law,
             Now);
 
     public static Decision<SupplierEvent> Sanctioned(
@@ -96,7 +96,7 @@ internal static class SupplierSamples
                 Reason = reason,
                 Evidence = "Berita acara 12/2026",
             },
-            Policy,
+            Law,
             at ?? Now);
 
     /// <summary>A supplier in a stage, with an owner and one of the staff.</summary>

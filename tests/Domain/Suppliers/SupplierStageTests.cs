@@ -6,14 +6,16 @@ using static Marketplace.Tests.Domain.Suppliers.SupplierSamples;
 
 namespace Marketplace.Tests.Domain.Suppliers;
 
-/// <summary>Every stage × every command: who may do it finds it done or refused for the stage, and nothing else.</summary>
+/// <summary>
+/// Every stage × every command: who may do it finds it done or refused for the stage, and nothing else.
+/// </summary>
 public sealed class SupplierStageTests
 {
     private static readonly Dictionary<string, Func<Supplier, Decision<SupplierEvent>>> Commands = new()
     {
         ["register"] = supplier => supplier.Register(
             Id, Owner, new RegisterSupplier { Context = By(Owner), Profile = Profile, Numbers = Numbers },
-            Key.Seal(Id.Value, Numbers), Policy, Now),
+            Key.Seal(Id.Value, Numbers), Law, Now),
         ["change"] = static supplier => supplier.Changed(Owner, Profile with { LegalName = "Kopi Abadi" }),
         ["submit"] = static supplier => supplier.Submit(Owner, Now),
         ["review"] = static supplier => supplier.Review(Manager),
@@ -22,7 +24,7 @@ public sealed class SupplierStageTests
         ["add-member"] = static supplier => supplier.AddMember(Owner, Someone("new").User, MemberRole.Staff),
         ["remove-member"] = static supplier => supplier.RemoveMember(Owner, Staff.User),
         ["reveal"] = static supplier => supplier.RevealPersonalData(Owner, "Mencocokkan berkas"),
-        ["certificate"] = static supplier => supplier.SubmitCertificate(Owner, Halal, Policy, Now),
+        ["certificate"] = static supplier => supplier.SubmitCertificate(Owner, Halal, Law, Now),
         ["sanction"] = static supplier => supplier.Sanctioned(SanctionKind.FirstWarning),
     };
 
@@ -105,9 +107,9 @@ public sealed class SupplierStageTests
         ("add-member", static supplier => supplier.AddMember(Stranger, Stranger.User, MemberRole.Owner)),
         ("remove-member", static supplier => supplier.RemoveMember(Stranger, Owner.User)),
         ("reveal", static supplier => supplier.RevealPersonalData(Stranger, "ingin tahu")),
-        ("certificate", static supplier => supplier.SubmitCertificate(Stranger, Halal, Policy, Now)),
-        ("mend certificate", static supplier => supplier.ChangeCertificate(Stranger, 1, Halal, Policy, Now)),
-        ("judge certificate", static supplier => supplier.JudgeCertificate(Stranger, 1, null, Policy, Now)),
+        ("certificate", static supplier => supplier.SubmitCertificate(Stranger, Halal, Law, Now)),
+        ("mend certificate", static supplier => supplier.ChangeCertificate(Stranger, 1, Halal, Law, Now)),
+        ("judge certificate", static supplier => supplier.JudgeCertificate(Stranger, 1, null, Law, Now)),
         ("sanction", static supplier => supplier.Sanctioned(SanctionKind.FirstWarning, by: Stranger)),
         ("lift", static supplier => supplier.Lift(Stranger, 1, "x", Now)),
         ("appeal", static supplier => supplier.Appeal(Stranger, 1, "x", Now)),
