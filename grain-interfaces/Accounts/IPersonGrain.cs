@@ -1,3 +1,4 @@
+using Marketplace.Commands;
 using Marketplace.Outcomes;
 using Marketplace.Values;
 
@@ -20,6 +21,16 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Gives a claim back when the appointment or membership ends. Idempotent.</summary>
     [Alias("release")]
     Task<Result<PersonView>> Release(string reason);
+
+    /// <summary>The person's side and claims, for the front end to show signed-in users their own roles.</summary>
+    [Alias("view")]
+    Task<PersonView> View();
+
+    /// <summary>
+    /// The person's side and claims; null for everyone but themselves and administrators of the operating organisation.
+    /// </summary>
+    [Alias("view-for")]
+    Task<PersonView?> View(Caller caller);
 }
 
 /// <summary>On which side of the market someone stands.</summary>

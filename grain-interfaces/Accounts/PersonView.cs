@@ -7,8 +7,8 @@ namespace Marketplace.Accounts;
 /// <summary>A person's side and what it rests on.</summary>
 /// <param name="User">The account.</param>
 /// <param name="Side">The side; null while nothing is claimed.</param>
-/// <param name="Claims">The appointments and memberships it rests on, as <c>organisation/{id}/…</c>,
-/// <c>supplier/{id}</c>.</param>
+/// <param name="Claims">The appointments and memberships it rests on, as <c>organisation/{id}/…</c> (one per
+/// appointment) or <c>supplier/{id}</c>.</param>
 /// <param name="Revision">The revision shown.</param>
 [GenerateSerializer, Immutable, Alias("person-view")]
 public sealed record PersonView(

@@ -10,16 +10,55 @@ namespace Marketplace.Budgets;
 public interface IProcurementPlanGrain : IGrainWithStringKey
 {
     /// <summary>
+    /// Enters a package, not yet announced. The unit's budget owner, its delegate or the commitment officer; in a
+    /// company a requester, approver or administrator.
+    /// </summary>
+    [Alias("draft")]
+    Task<Result<PlanView>> Draft(DraftPlan command);
+
+    /// <summary>
+    /// Announces it (Terumumkan): its ceiling is reserved in the unit's budget of the year, and orders may use it. The
+    /// unit's budget owner or its delegate; in a company an approver or administrator.
+    /// </summary>
+    [Alias("announce")]
+    Task<Result<PlanView>> Announce(CommandContext context);
+
+    /// <summary>
+    /// Replaces the package's content. Once announced, by those who may announce, and no line's ceiling below what is
+    /// held, committed and realised on it.
+    /// </summary>
+    [Alias("revise")]
+    Task<Result<PlanView>> Revise(RevisePlan command);
+
+    /// <summary>
+    /// Closes it for new orders and gives the unused ceiling back to the unit's budget; refused while anything is held
+    /// or committed. Those who may announce.
+    /// </summary>
+    [Alias("close")]
+    Task<Result<PlanView>> Close(ClosePlan command);
+
+    /// <summary>
+    /// The package; null when it does not exist or, not yet announced, is not the caller's to see. The announced
+    /// content is public; ledger and officer are for the organisation's appointees, auditors and administrators of the
+    /// operating organisation.
+    /// </summary>
+    [Alias("view")]
+    Task<PlanView?> View(Caller caller);
+
+    /// <summary>
     /// Reserves budget for an order, all lines or none, atomically with the check that held + committed + realised ≤
     /// ceiling on every line. One hold per order: a repeat with the same amounts answers as before, with others is
-    /// refused (<c>budget-hold-differs</c>). A missing line is refused, never skipped.
+    /// refused (<c>budget-hold-differs</c>); once released or paid it is refused whatever its amounts. A missing line is
+    /// refused, never skipped. The caller orders for the plan's unit: a procurement or commitment officer, the selection
+    /// committee, a requester, or the engine. Codes: <see cref="BudgetRefusals"/>.
     /// </summary>
     [Alias("hold")]
     Task<Result<BudgetHoldView>> Hold(HoldBudget command);
 
     /// <summary>
     /// The order's amounts changed (a lower negotiated price, an addendum): replaces a hold's or commitment's amounts,
-    /// checking any increase against what is free. <c>ChangeId</c> is unique per change; a repeat answers as before.
+    /// checking any increase against what is free. The amounts are the order's in full, what is paid already included;
+    /// no line may fall below that. <c>ChangeId</c> is unique per change; a repeat answers as before.
     /// </summary>
     [Alias("amend")]
     Task<Result<BudgetHoldView>> Amend(AmendBudget command);
@@ -30,7 +69,7 @@ public interface IProcurementPlanGrain : IGrainWithStringKey
 
     /// <summary>
     /// Money was paid: committed turns into realised, spread over the order's lines in their order. Once per payment id;
-    /// never more than is committed.
+    /// never more than is committed. An order paid in full is finished here.
     /// </summary>
     [Alias("realise")]
     Task<Result<BudgetHoldView>> Realise(CommandContext context, OrderId order, string paymentId, Rupiah amount);
@@ -84,8 +123,8 @@ public sealed record BudgetAmount([property: Id(0)] int Line, [property: Id(1)] 
 /// <param name="Committed">Bound by a signed order, not yet paid.</param>
 /// <param name="Realised">Paid.</param>
 /// <param name="PackageTotal">
-/// Sum of all active orders of this plan in the same level-1 category, this one included: what the value thresholds
-/// are tested against (DOMAIN §1 a).
+/// Sum of all orders of this plan in the same level-1 category, this one included: held, committed and realised, so
+/// that paying one order does not open the way for the next. What the value thresholds are tested against (DOMAIN §1 a).
 /// </param>
 [GenerateSerializer, Immutable, Alias("budget-hold-view")]
 public sealed record BudgetHoldView(
