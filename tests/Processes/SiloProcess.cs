@@ -27,9 +27,12 @@ public sealed class SiloProcess : IAsyncDisposable
     public Uri Address => _address.Task.Result;
 
     /// <summary>Starts it on a free port and waits for its banner.</summary>
-    public static async Task<SiloProcess> Start(string folder, params string[] options)
+    public static Task<SiloProcess> Start(string folder, params string[] options) =>
+        Listening(Launch(folder, options));
+
+    /// <summary>Waits for the banner.</summary>
+    public static async Task<SiloProcess> Listening(SiloProcess silo)
     {
-        var silo = Launch(folder, options);
         var first = await Task.WhenAny(silo._address.Task, silo._process.WaitForExitAsync()).WaitAsync(StartBound);
         if (first == silo._address.Task) return silo;
         var report = $"The silo ended with {silo._process.ExitCode} instead of starting.\n{silo.Output}\n{silo.Errors}";
@@ -38,7 +41,10 @@ public sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it without waiting for anything.</summary>
-    public static SiloProcess Launch(string folder, params string[] options)
+    public static SiloProcess Launch(string folder, params string[] options) => Launch(folder, options, []);
+
+    /// <summary>Starts it with environment variables, without waiting for anything.</summary>
+    public static SiloProcess Launch(string folder, string[] options, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -50,6 +56,7 @@ public sealed class SiloProcess : IAsyncDisposable
         foreach (var option in (string[])["--data", folder, "--urls", "http://127.0.0.1:0", .. options])
             start.ArgumentList.Add(option);
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var silo = new SiloProcess(new Process { StartInfo = start });
         silo._process.OutputDataReceived += (_, line) => silo.Read(line.Data);
         silo._process.ErrorDataReceived += (_, line) => silo._errors.Enqueue(line.Data ?? "");
