@@ -38,6 +38,11 @@ public static class MarketplaceHost
             await error.WriteLineAsync(refusal.Message);
             return CannotStart;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while still starting: nothing was listening yet.
+            return 0;
+        }
     }
 
     /// <summary>Puts the process together; nothing listens yet, but the storage is open and its schema is current.</summary>
