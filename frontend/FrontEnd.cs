@@ -1,3 +1,4 @@
+using Marketplace.Frontend.Accounts;
 using Marketplace.Frontend.Carts;
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
@@ -10,8 +11,13 @@ namespace Marketplace.Frontend;
 /// <summary>The web side of the marketplace, served by the silo itself or by a process of its own.</summary>
 public static class FrontEnd
 {
+    /// <summary>How long an answer may take, longer than any call between actors; live feeds are exempt.</summary>
+    public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Registers what the endpoints need. The host provides an <see cref="IGrainFactory"/>.</summary>
-    public static void AddMarketplaceFrontEnd(this WebApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="accounts">Where accounts are kept; the schema is current.</param>
+    public static void AddMarketplaceFrontEnd(this WebApplicationBuilder builder, AccountStorage accounts)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -21,6 +27,13 @@ public static class FrontEnd
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         // What cannot be bound comes out as an exception, and so as a problem, in every environment.
         builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddAccounts(accounts);
+        builder.Services.AddRateLimits();
+        builder.Services.AddRequestTimeouts(static timeouts => timeouts.DefaultPolicy = new()
+        {
+            Timeout = RequestTimeout,
+            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        });
     }
 
     /// <summary>Maps every endpoint.</summary>
@@ -29,9 +42,15 @@ public static class FrontEnd
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemsMiddleware>();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseRequestTimeouts();
         app.UseMiddleware<CommandKeys>();
         app.MapProblems();
-        var api = app.MapGroup("/api/v1");
+        // Whoever forgets to say who may call has said: only those who have signed in.
+        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        api.MapAccounts();
         api.MapCategories();
         api.MapRegions();
         api.MapPolicy();

@@ -1,3 +1,4 @@
+using Marketplace.Frontend.Accounts;
 using Marketplace.Outcomes;
 
 namespace Marketplace.Frontend.Problems;
@@ -7,7 +8,9 @@ public static class ProblemStatus
 {
     /// <summary>The status of a code.</summary>
     public static int Of(RefusalCode code) =>
-        HttpRefusals.Statuses.TryGetValue(code.Number, out var own) ? own : Of(code.Kind);
+        HttpRefusals.Statuses.TryGetValue(code.Number, out var own) ? own
+        : AccountRefusals.Unauthenticated.Contains(code.Number) ? StatusCodes.Status401Unauthorized
+        : Of(code.Kind);
 
     private static int Of(RefusalKind kind) => kind switch
     {

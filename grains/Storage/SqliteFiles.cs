@@ -5,7 +5,7 @@ namespace Marketplace.Storage;
 /// <summary>
 /// The SQLite files of one data folder, each with one writer at a time: <c>log.db</c> (the event log, durable),
 /// <c>state.db</c> (plain actor state and snapshots, durable), <c>views.db</c> (projections, rebuilt from the log at
-/// will, so its commits need not wait for the disk).
+/// will, so its commits need not wait for the disk), <c>identity.db</c> (accounts, durable).
 /// </summary>
 public sealed class SqliteFiles
 {
@@ -33,6 +33,9 @@ public sealed class SqliteFiles
 
     /// <summary>The event log for reading: pooled, and without settings that only a writer needs.</summary>
     public SqliteConnection ReadLog() => OpenToRead("log.db");
+
+    /// <summary>Accounts: every commit waits for the disk. The front end opens it by its connection string.</summary>
+    public SqliteConnection OpenIdentity() => Open("identity.db", "FULL");
 
     /// <summary>The connection string of one of the files.</summary>
     public string ConnectionString(string file) => new SqliteConnectionStringBuilder

@@ -13,6 +13,7 @@ public static class SqliteSchema
         using (var log = files.OpenLog()) Migrate(log, "log");
         using (var state = files.OpenState()) Migrate(state, "state");
         using (var views = files.OpenViews()) Migrate(views, "views");
+        using (var identity = files.OpenIdentity()) Migrate(identity, "identity");
     }
 
     private static void Migrate(SqliteConnection connection, string area)

@@ -1,4 +1,5 @@
 using Marketplace.Frontend;
+using Marketplace.Frontend.Accounts;
 using Marketplace.Silo.Operations;
 using Marketplace.Storage;
 using Microsoft.Extensions.Options;
@@ -63,7 +64,7 @@ public static class MarketplaceHost
         builder.Services.AddMarketplaceStorage(storage);
         builder.Host.UseOrleans(silo => silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
         builder.Services.AddHealth().AddDrain();
-        builder.AddMarketplaceFrontEnd();
+        builder.AddMarketplaceFrontEnd(AccountsOf(storage));
         builder.Services.AddOperatorPolicy();
 
         var app = builder.Build();
@@ -74,6 +75,13 @@ public static class MarketplaceHost
         app.MapDashboard();
         app.MapYardstick();
         return app;
+    }
+
+    private static AccountStorage AccountsOf(StorageOptions storage)
+    {
+        if (storage.UsesPostgreSql) return new AccountStorage(true, storage.PostgreSql, KeyFolder: null);
+        var files = new SqliteFiles(storage.DataFolder);
+        return new AccountStorage(false, files.ConnectionString("identity.db"), Path.Combine(files.Folder, "keys"));
     }
 
     private static bool SaysWhereToListen(ConfigurationManager configuration) =>

@@ -1,0 +1,120 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Silo.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Xunit;
+
+namespace Marketplace.Tests.Http;
+
+/// <summary>
+/// The real host with Kestrel on a free port and SQLite in a temporary folder, shared by the tests of the collection;
+/// each makes its own accounts and objects.
+/// </summary>
+public sealed class ApiHost : IAsyncLifetime
+{
+    public const string Password = "a long enough passphrase";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-http-").FullName;
+    private readonly string[] _settings;
+    private WebApplication? _app;
+
+    public ApiHost()
+        : this(["RateLimits:SignInsPerMinute=100000"])
+    {
+    }
+
+    private ApiHost(string[] settings) => _settings = settings;
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>One of its own, with settings of its own, as <c>Section:Key=value</c>.</summary>
+    public static async Task<ApiHost> With(params string[] settings)
+    {
+        var host = new ApiHost(settings);
+        await host.InitializeAsync();
+        return host;
+    }
+
+    public async Task InitializeAsync()
+    {
+        string[] settings = [.. _settings.Select(static setting => $"--{setting}")];
+        _app = MarketplaceHost.Build(
+            ["--urls", "http://127.0.0.1:0", "--data", _folder, "--seed", "none", .. settings]);
+        await _app.StartAsync();
+        Address = new Uri(_app.Urls.Single());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Someone who has not signed in, and reads English.</summary>
+    public HttpClient Anonymous()
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return client;
+    }
+
+    /// <summary>Someone with an account and no role.</summary>
+    public async Task<HttpClient> Stranger() => (await Person()).Client;
+
+    /// <summary>A new account, signed in.</summary>
+    public async Task<(HttpClient Client, string Email)> Person()
+    {
+        var email = $"{Guid.NewGuid():n}@example.com";
+        var client = Anonymous();
+        await Ok(await client.PostAsJsonAsync("/api/v1/accounts/register", new { email, password = Password }));
+        await SignIn(client, email, Password);
+        return (client, email);
+    }
+
+    /// <summary>Signs a client in.</summary>
+    public static async Task<JsonElement> SignIn(HttpClient client, string email, string password, string? code = null)
+    {
+        var tokens = await Json(await client.PostAsJsonAsync("/api/v1/accounts/login", new { email, password, code }));
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        return tokens;
+    }
+
+    /// <summary>The answer's JSON; fails unless it succeeded.</summary>
+    public static async Task<JsonElement> Json(HttpResponseMessage answer)
+    {
+        await Ok(answer);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>The code of a problem, after checking that it is one as we promise them.</summary>
+    public static async Task<int> ProblemCode(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(
+            answer.Content.Headers.ContentType?.MediaType == "application/problem+json",
+            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
+        var problem = JsonSerializer.Deserialize<JsonElement>(text);
+        Assert.Equal((int)answer.StatusCode, problem.GetProperty("status").GetInt32());
+        Assert.StartsWith("/problems/", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.NotEmpty(problem.GetProperty("title").GetString()!);
+        Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Marketplace.", text, StringComparison.Ordinal);
+        return problem.GetProperty("code").GetInt32();
+    }
+
+    private static async Task Ok(HttpResponseMessage answer) =>
+        Assert.True(
+            answer.IsSuccessStatusCode,
+            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} "
+            + await answer.Content.ReadAsStringAsync());
+}
+
+[CollectionDefinition(Name)]
+public sealed class ApiCollection : ICollectionFixture<ApiHost>
+{
+    public const string Name = "API";
+}
