@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Marketplace.EventLog;
+using Marketplace.Outcomes;
+using Marketplace.Values;
+
+namespace Marketplace.Purchasing;
+
+/// <content>Addenda: one side proposes, the other answers (DOMAIN §2).</content>
+public sealed partial record PurchaseOrder
+{
+    /// <summary>Proposes an addendum.</summary>
+    public Decision<OrderEvent> ProposeAddendum(OrderParty party, ProposeAddendum command, Today today)
+    {
+        if (Guard(OrderAction.ProposeAddendum, party) is { } no) return no;
+        if (OpenAddendum is { } open) return OrderRefusals.AddendumOpen.With("addendum", open.Number);
+        if ((Check.Text(command.Reason, "reason", OrderLimits.MaxNote)
+            ?? Check.Count(Addenda.Length + 1, "addenda", 1, OrderLimits.MaxAddenda)
+            ?? Check.Count(command.NeededBy.Length, "neededBy", 0, OrderLimits.MaxDeliveries)) is { } malformed)
+            return malformed;
+        var proposed = new AddendumProposed(
+            Addenda.Length + 1, party.Side ?? OrderSide.Buyer, party.User, command.Quantities, command.Prices,
+            command.NeededBy, command.Reason, today.Now);
+        return AddendumRefusal(command.Quantities, command.Prices, command.NeededBy, today) is { } unfit
+            ? unfit
+            : proposed;
+    }
+
+    /// <summary>Accepts the other side's addendum: it holds from now on.</summary>
+    public Decision<OrderEvent> AcceptAddendum(OrderParty party, Today today)
+    {
+        if (Guard(OrderAction.AnswerAddendum, party) is { } no) return no;
+        if (OpenAddendum is not { } open) return OrderRefusals.NoAddendum;
+        if (open.Side == party.Side) return OrderRefusals.AddendumOfSide.With("side", open.Side);
+        if (AddendumRefusal(open.Quantities, open.Prices, open.NeededBy, today) is { } unfit) return unfit;
+        var next = Under(open);
+        var totals = TotalsOf(TaxFacts, [.. next.Lines.Select(static line => line.Line)], Services, Law(today));
+        return new AddendumAccepted(
+            next.StageInDelivery(), open.Number, totals, Reduced(Budget, totals.Total), party.User, today.ResumeAt,
+            today.Now);
+    }
+
+    /// <summary>Rejects the other side's addendum.</summary>
+    public Decision<OrderEvent> RejectAddendum(OrderParty party, Today today)
+    {
+        if (Guard(OrderAction.AnswerAddendum, party) is { } no) return no;
+        if (OpenAddendum is not { } open) return OrderRefusals.NoAddendum;
+        return open.Side == party.Side
+            ? OrderRefusals.AddendumOfSide.With("side", open.Side)
+            : new AddendumClosed(open.Number, AddendumOutcome.Rejected, party.User, today.Now);
+    }
+
+    /// <summary>Takes one's own addendum back.</summary>
+    public Decision<OrderEvent> WithdrawAddendum(OrderParty party, Today today)
+    {
+        if (Guard(OrderAction.WithdrawAddendum, party) is { } no) return no;
+        if (OpenAddendum is not { } open) return OrderRefusals.NoAddendum;
+        return open.Side != party.Side && party.Side is not null
+            ? OrderRefusals.AddendumOfSide.With("side", open.Side)
+            : new AddendumClosed(open.Number, AddendumOutcome.Withdrawn, party.User, today.Now);
+    }
+
+    private Refusal? AddendumRefusal(
+        ImmutableArray<LineQuantity> quantities, ImmutableArray<LineAmount> prices,
+        ImmutableArray<DeliveryDate> dates, Today today)
+    {
+        if (quantities.IsEmpty && prices.IsEmpty && dates.IsEmpty) return OrderRefusals.AddendumOnlyReduces;
+        if ((Quantities(quantities, mayBeZero: true)
+            ?? UnknownLine(prices.Select(static price => price.Line), "prices")) is { } unknown) return unknown;
+        foreach (var part in quantities)
+        {
+            var line = Lines[part.Line - 1];
+            if (part.Quantity >= line.Line.Quantity)
+                return OrderRefusals.AddendumOnlyReduces.With("line", part.Line).On("quantities");
+            if (part.Quantity < line.Dispatched)
+            {
+                return OrderRefusals.BelowDispatched.With("line", part.Line).With("dispatched", line.Dispatched)
+                    .On("quantities");
+            }
+        }
+
+        foreach (var price in prices)
+        {
+            if (price.Amount < LineOf(price.Line).UnitPrice && price.Amount > Rupiah.Zero) continue;
+            return OrderRefusals.AddendumOnlyReduces.With("line", price.Line).On("prices");
+        }
+
+        for (var i = 0; i < dates.Length; i++)
+        {
+            if (dates[i].Delivery < 0 || dates[i].Delivery >= Terms!.Deliveries.Length)
+                return OrderRefusals.DeliveryUnknown.With("delivery", dates[i].Delivery).On($"neededBy[{i}].delivery");
+            if (dates[i].NeededBy < today.Date)
+            {
+                return OrderRefusals.DatePassed.With("date", Iso(dates[i].NeededBy)).With("today", Iso(today.Date))
+                    .On($"neededBy[{i}].neededBy");
+            }
+        }
+
+        var isEmpty = Lines.All(line =>
+            (QuantityFor(quantities, line.Line.Number) ?? line.Line.Quantity) == Quantity.Zero);
+        return isEmpty ? OrderRefusals.NothingLeft : null;
+    }
+
+    private PurchaseOrder Under(AddendumView addendum) => this with
+    {
+        Lines =
+        [
+            .. Lines.Select(line =>
+            {
+                var smaller = QuantityFor(addendum.Quantities, line.Line.Number) is { } quantity
+                    ? Shrunk(line, quantity)
+                    : line;
+                return AmountFor(addendum.Prices, line.Line.Number) is { } price
+                    ? smaller with { Line = smaller.Line with { UnitPrice = price } }
+                    : smaller;
+            }),
+        ],
+        Terms = Terms! with
+        {
+            Deliveries =
+            [
+                .. Terms.Deliveries.Select((delivery, index) =>
+                    addendum.NeededBy.LastOrDefault(date => date.Delivery == index) is { } date
+                        ? delivery with { NeededBy = date.NeededBy }
+                        : delivery),
+            ],
+        },
+    };
+
+    private PurchaseOrder Apply(AddendumProposed proposed) => this with
+    {
+        Addenda = Addenda.Add(new AddendumView(
+            proposed.Number, proposed.Side, proposed.By, proposed.At, proposed.Quantities, proposed.Prices,
+            proposed.NeededBy, proposed.Reason, Outcome: null)),
+    };
+
+    private PurchaseOrder Apply(AddendumAccepted accepted)
+    {
+        var next = Under(OpenAddendum!).WithAddendumOutcome(AddendumOutcome.Accepted) with
+        {
+            Totals = accepted.Totals,
+            Budget = accepted.Budget,
+        };
+        var change = $"addendum-{accepted.Number}";
+        var effects = Returns(change, Lines, next.Lines).ToList();
+        if (accepted.Totals.Total != Totals!.Total) effects.Insert(0, AmendTo(change, accepted.Budget));
+        return next.WithEffects(effects.ToArray());
+    }
+
+    private PurchaseOrder WithAddendumOutcome(AddendumOutcome outcome) => OpenAddendum is { } open
+        ? this with { Addenda = Addenda.SetItem(Addenda.Length - 1, open with { Outcome = outcome }) }
+        : this;
+}
