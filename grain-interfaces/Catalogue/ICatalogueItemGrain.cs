@@ -5,10 +5,86 @@ using Marketplace.Values;
 
 namespace Marketplace.Catalogue;
 
-/// <summary>A product one supplier offers. Key: <see cref="ItemId"/>.</summary>
+/// <summary>A product one supplier offers. Key: <see cref="ItemId"/>. Codes: <see cref="ItemRefusals"/>.</summary>
 [Alias("catalogue-item")]
 public interface ICatalogueItemGrain : IGrainWithStringKey
 {
+    /// <summary>
+    /// The item. Who has no part in it sees it only while it is public; absent and hidden look the same.
+    /// </summary>
+    [Alias("view")]
+    Task<Result<ItemView>> View(Caller caller);
+
+    /// <summary>Drafts the item. The same content again answers as before; other content is refused.</summary>
+    [Alias("draft")]
+    Task<Result<ItemView>> Draft(DraftItem command);
+
+    /// <summary>Replaces the details; not while a reviewer is at it.</summary>
+    [Alias("edit")]
+    Task<Result<ItemView>> Edit(EditItem command);
+
+    /// <summary>Hands the item in for review. All that is missing is refused at once, in the refusal's parts.</summary>
+    [Alias("submit")]
+    Task<Result<ItemView>> Submit(CommandContext context);
+
+    /// <summary>Takes a submitted item for review. Catalogue managers without a part in the listing.</summary>
+    [Alias("start-review")]
+    Task<Result<ItemView>> StartReview(CommandContext context);
+
+    /// <summary>Approves an item under review. Catalogue managers without a part in the listing.</summary>
+    [Alias("publish")]
+    Task<Result<ItemView>> Publish(PublishItem command);
+
+    /// <summary>Verifies evidence of an item that is under review, published or frozen.</summary>
+    [Alias("verify-evidence")]
+    Task<Result<ItemView>> VerifyEvidence(VerifyItemEvidence command);
+
+    /// <summary>Sends an item under review back with reasons.</summary>
+    [Alias("reject")]
+    Task<Result<ItemView>> Reject(RejectItem command);
+
+    /// <summary>Stops the sale of a published item. Catalogue managers, or the engine.</summary>
+    [Alias("freeze")]
+    Task<Result<ItemView>> Freeze(FreezeItem command);
+
+    /// <summary>Ends a freeze. Catalogue managers; the item must be fit to be published.</summary>
+    [Alias("unfreeze")]
+    Task<Result<ItemView>> Unfreeze(CommandContext context);
+
+    /// <summary>Takes a published or frozen item out of the catalogue. Its supplier or a catalogue manager.</summary>
+    [Alias("delist")]
+    Task<Result<ItemView>> Delist(DelistItem command);
+
+    /// <summary>Puts a draft, rejected or delisted item away for good; not while orders hold its stock.</summary>
+    [Alias("archive")]
+    Task<Result<ItemView>> Archive(CommandContext context);
+
+    /// <summary>Sets prices for a region from a moment on. Its supplier.</summary>
+    [Alias("set-prices")]
+    Task<Result<ItemView>> SetPrices(SetItemPrices command);
+
+    /// <summary>Adds goods to the stock. Its supplier.</summary>
+    [Alias("receive-stock")]
+    Task<Result<StockView>> ReceiveStock(ReceiveStock command);
+
+    /// <summary>Corrects the stock. Its supplier.</summary>
+    [Alias("correct-stock")]
+    Task<Result<StockView>> CorrectStock(CorrectStock command);
+
+    /// <summary>
+    /// The supplier says that the stock shown is right. Ends a freeze for <see cref="FreezeReason.StockNotConfirmed"/>.
+    /// </summary>
+    [Alias("confirm-stock")]
+    Task<Result<StockView>> ConfirmStock(CommandContext context);
+
+    /// <summary>The stock, with what is held. Its own people.</summary>
+    [Alias("stock")]
+    Task<Result<StockView>> Stock(Caller caller);
+
+    /// <summary>All that would be refused if it were submitted and published now. Its own people.</summary>
+    [Alias("precheck")]
+    Task<Result<ItemPrecheck>> Precheck(Caller caller);
+
     /// <summary>
     /// The price and terms for a quantity delivered to a region at this moment, with a snapshot of the item. Refused
     /// with the item's own reasons when it cannot be bought so: not purchasable, quantity below the minimum or off the

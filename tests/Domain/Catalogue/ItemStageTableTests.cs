@@ -1,0 +1,93 @@
+using Marketplace.Catalogue;
+using Marketplace.EventLog;
+using Marketplace.Outcomes;
+using Marketplace.Values;
+using Xunit;
+using static Marketplace.Tests.Domain.Catalogue.ItemWorld;
+
+namespace Marketplace.Tests.Domain.Catalogue;
+
+/// <summary>Every stage × every command: what it leads to, or <c>-</c> where the stage forbids it.</summary>
+public sealed class ItemStageTableTests
+{
+    private static readonly ItemStage[] Stages = Enum.GetValues<ItemStage>();
+
+    /// <summary>One row per command, one column per stage in the order of <see cref="ItemStage"/>.</summary>
+    private static readonly (string Command, string[] Outcomes)[] Table =
+    [
+        // Absent, Draft, Submitted, InReview, Published, Rejected, Frozen, Delisted, Archived
+        ("draft", ["Draft", "!", "!", "!", "!", "!", "!", "!", "!"]),
+        ("edit", ["?", "Draft", "Submitted", "-", "Published", "Rejected", "Frozen", "-", "-"]),
+        ("rename", ["?", "Draft", "Submitted", "-", "Submitted", "Rejected", "Submitted", "-", "-"]),
+        ("submit", ["?", "Submitted", "-", "-", "-", "Submitted", "-", "-", "-"]),
+        ("start-review", ["?", "-", "InReview", "-", "-", "-", "-", "-", "-"]),
+        ("publish", ["?", "-", "-", "Published", "-", "-", "-", "-", "-"]),
+        ("verify", ["?", "-", "-", "InReview", "Published", "-", "Frozen", "-", "-"]),
+        ("reject", ["?", "-", "-", "Rejected", "-", "-", "-", "-", "-"]),
+        ("freeze", ["?", "-", "-", "-", "Frozen", "-", "-", "-", "-"]),
+        ("unfreeze", ["?", "-", "-", "-", "-", "-", "Published", "-", "-"]),
+        ("delist", ["?", "-", "-", "-", "Delisted", "-", "Delisted", "-", "-"]),
+        ("archive", ["?", "Archived", "-", "-", "-", "Archived", "-", "Archived", "-"]),
+        ("set-prices", ["?", "Draft", "Submitted", "-", "Published", "Rejected", "Frozen", "-", "-"]),
+        ("receive", ["?", "Draft", "Submitted", "InReview", "Published", "Rejected", "Frozen", "-", "-"]),
+        ("correct", ["?", "Draft", "Submitted", "InReview", "Published", "Rejected", "Frozen", "-", "-"]),
+        ("confirm", ["?", "Draft", "Submitted", "InReview", "Published", "Rejected", "Frozen", "-", "-"]),
+        ("hold", ["?", "$", "$", "$", "Published", "$", "$", "$", "$"]),
+        ("void", ["?", "Draft", "Submitted", "InReview", "Published", "Rejected", "Frozen", "Delisted", "Archived"]),
+    ];
+
+    public static TheoryData<string, ItemStage, string> Cells()
+    {
+        var cells = new TheoryData<string, ItemStage, string>();
+        foreach (var (command, outcomes) in Table)
+        {
+            Assert.Equal(Stages.Length, outcomes.Length);
+            for (var i = 0; i < Stages.Length; i++) cells.Add(command, Stages[i], outcomes[i]);
+        }
+
+        return cells;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Every_stage_answers_every_command(string command, ItemStage stage, string outcome)
+    {
+        var before = In(stage);
+
+        var decision = Run(command, before);
+
+        var after = decision.Events.Aggregate(before, static (state, happened) => state.When(happened));
+        Assert.Equal(outcome, decision.Refusal?.Code switch
+        {
+            null => after.Stage.ToString(),
+            { } code when code == ItemRefusals.StageForbids => "-",
+            { } code when code == CommonRefusals.NotFound => "?",
+            { } code when code == CommonRefusals.AlreadyExists => "!",
+            { } code when code == ItemRefusals.NotPurchasable => "$",
+            { } code => code.Slug,
+        });
+    }
+
+    private static Decision<CatalogueItemEvent> Run(string command, CatalogueItem item) => command switch
+    {
+        "draft" => item.Draft(Seller, Details with { Sku = "other" }, Member, Facts()),
+        "edit" => item.Edit(Details with { Description = "Baru" }, Member, Facts()),
+        "rename" => item.Edit(Details with { Name = "Kursi lain" }, Member, Facts()),
+        "submit" => item.Submit(Member, Facts()),
+        "start-review" => item.StartReview(Manager),
+        "publish" => item.Publish(VerifiedEvidence.None, Manager, Facts()),
+        "verify" => item.VerifyEvidence(new VerifiedEvidence { DomesticConfirmed = true }, Manager, Law()),
+        "reject" => item.Reject(Rejection, Manager),
+        "freeze" => item.Freeze(FreezeReason.PatrolFinding, "", Manager, Start),
+        "unfreeze" => item.Unfreeze(Manager, Facts()),
+        "delist" => item.Delist("Tidak dibuat lagi", Member),
+        "archive" => item.Archive(Member),
+        "set-prices" => item.SetPrices(Price, Law(), Member, Start),
+        "receive" => item.Receive("second", new Quantity(1), "", Member, Law(), Start),
+        "correct" => item.Correct(new Quantity(-1), CorrectionReason.Damaged, "", Member, Law(), Start),
+        "confirm" => item.ConfirmStock(Member, Law(), Start),
+        "hold" => item.Hold(Order(1), new Quantity(1)),
+        "void" => item.Void(Order(1)),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command."),
+    };
+}
