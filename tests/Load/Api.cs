@@ -28,6 +28,15 @@ public readonly record struct ApiAnswer(int Status, byte[]? Body)
     }
 }
 
+/// <summary>A look-up was not answered as it had to be.</summary>
+/// <param name="status">HTTP status; 0 when there was no answer.</param>
+/// <param name="message">What was asked and answered.</param>
+public sealed class ApiException(int status, string message) : Exception(message)
+{
+    /// <summary>HTTP status; 0 when there was no answer.</summary>
+    public int Status => status;
+}
+
 /// <summary>
 /// The API over kept-alive HTTP/1.1 connections. It shares the machine with the host it measures, so it does as
 /// little per request as <see cref="SocketsHttpHandler"/> allows: no redirects, cookies or decompression, and bodies
@@ -62,7 +71,7 @@ public sealed class Api : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, At(path));
         if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", token);
         var answer = await Send(request, keep: true);
-        if (!answer.IsOk) throw new InvalidOperationException($"GET {path} was answered {answer.Error}.");
+        if (!answer.IsOk) throw new ApiException(answer.Status, $"GET {path} was answered {answer.Error}.");
         return JsonSerializer.Deserialize<JsonElement>(answer.Body);
     }
 

@@ -28,7 +28,7 @@ public sealed record LoadOptions(
           --warmup S        seconds before that (default 5)
           --concurrency N   callers at once (default 32)
           --json            print one JSON object
-          --seed NAME       demo or lampung, for the host started here (default lampung)
+          --seed NAME       demo or lampung, what the host holds (default lampung)
           --data FOLDER     keep that host's folder and use it again
           --url URL         measure a host that runs already, instead of starting one; it needs the settings below
           --server-pid PID  its process id, to read CPU and memory when it runs on this machine
@@ -55,6 +55,8 @@ public sealed record LoadOptions(
         if (scenarios.Count is < 1 or > 2) throw new ArgumentException("Name one scenario, or two with --compare.");
         foreach (var name in scenarios)
             if (!Catalogue.Names.Contains(name)) throw new ArgumentException($"There is no scenario {name}.");
+        var seed = given.GetValueOrDefault("--seed", "lampung");
+        if (SeedNames.Find(seed) is null) throw new ArgumentException($"--seed is demo or lampung; it was '{seed}'.");
         return new LoadOptions(
             scenarios,
             TimeSpan.FromSeconds(Number(given, "--duration", 20)),
@@ -63,7 +65,7 @@ public sealed record LoadOptions(
             given.ContainsKey("--json"),
             given.TryGetValue("--url", out var url) ? new Uri(url) : null,
             given.ContainsKey("--server-pid") ? Number(given, "--server-pid", 0) : null,
-            given.GetValueOrDefault("--seed", "lampung"),
+            seed,
             given.GetValueOrDefault("--data"));
     }
 

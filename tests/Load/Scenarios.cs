@@ -27,11 +27,13 @@ public static class Catalogue
     public static readonly string[] Names = ["orders", "hot-item", "item-reads", "constant"];
 
     /// <summary>One of them.</summary>
-    public static IScenario Open(string name, Api api, int concurrency) => name switch
+    public static IScenario Open(string name, Api api, SeedNames seed, int concurrency) => name switch
     {
         "item-reads" => new ItemReads(api),
         "constant" => new Constant(api),
-        _ => throw new ArgumentException($"There is no scenario {name}, {concurrency}."),
+        "orders" => new Orders(api, seed, concurrency),
+        "hot-item" => new HotItem(api, seed, concurrency),
+        _ => throw new ArgumentException($"There is no scenario {name}."),
     };
 }
 
@@ -77,6 +79,8 @@ public sealed class Constant(Api api) : IScenario
 public static class Lookups
 {
     private const int PageSize = 100;
+    private const int LookupsAtOnce = 16;
+    private const int HotOffersLookedAt = 200;
 
     /// <summary>Ids of published items, in the order of the public list.</summary>
     public static async Task<List<string>> ItemIds(this Api api, int most)
@@ -84,6 +88,34 @@ public static class Lookups
         var ids = new List<string>();
         await foreach (var item in api.Items("catalogue/items", most)) ids.Add(item.GetProperty("id").GetString()!);
         return ids.Count > 0 ? ids : throw new InvalidOperationException("The host has no published items; seed it.");
+    }
+
+    /// <summary>Items that can be ordered.</summary>
+    public static async Task<List<Offer>> Offers(this Api api, int most)
+    {
+        var offers = new List<Offer>();
+        foreach (var chunk in (await api.ItemIds(most)).Chunk(LookupsAtOnce))
+        {
+            var items = await Task.WhenAll(chunk.Select(id => api.Json($"catalogue/items/{id}")));
+            offers.AddRange(items.Where(static item => item.GetProperty("purchasable").GetBoolean()).Select(Offer.Of));
+        }
+
+        return offers;
+    }
+
+    /// <summary>Five items of the first supplier that has so many: those everybody orders in <see cref="HotItem"/>.</summary>
+    public static async Task<List<Offer>> HotOffers(this Api api) =>
+        (await api.Offers(HotOffersLookedAt)).GroupBy(static offer => offer.Supplier)
+            .First(static group => group.Count() >= Basket.Size).Take(Basket.Size).ToList();
+
+    /// <summary>Fives of items of one supplier, no item twice, suppliers taking turns.</summary>
+    public static async Task<Basket[]> Baskets(this Api api, int most)
+    {
+        var fives = (await api.Offers(most * Basket.Size)).GroupBy(static offer => offer.Supplier)
+            .SelectMany(static offers => offers.Chunk(Basket.Size)).Where(static five => five.Length == Basket.Size);
+        var baskets = fives.Select(static five => new Basket(five[0].Supplier, [.. five])).ToArray();
+        new Random(Seed: 1).Shuffle(baskets);
+        return baskets.Length > 0 ? baskets : throw new InvalidOperationException("No supplier has five items to order.");
     }
 
     /// <summary>The elements of a list, page by page.</summary>

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Marketplace.Load;
+
+namespace Marketplace.Tests.Processes;
+
+/// <summary>An attempt to order, and what the buyer was told.</summary>
+/// <param name="Id">The order.</param>
+/// <param name="Buyer">Who.</param>
+/// <param name="Basket">What.</param>
+/// <param name="Error">Null when it was acknowledged.</param>
+internal sealed record Attempt(string Id, Buyer Buyer, Basket Basket, string? Error);
+
+/// <summary>Buyers of the demo who keep ordering until the host is gone or refuses.</summary>
+internal sealed class Shoppers : IDisposable
+{
+    /// <summary>As many as the demo has buyers with a company's means.</summary>
+    private const int Count = 4;
+
+    private readonly Api _api;
+    private readonly Buyers _buyers;
+    private readonly Basket[] _baskets;
+    private readonly Dictionary<string, decimal> _stock;
+    private readonly Dictionary<string, long> _spoken = [];
+    private readonly ConcurrentQueue<Attempt> _attempts = new();
+    private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int _wanted;
+    private Task[] _loops = [];
+
+    private Shoppers(Api api, Buyers buyers, Basket[] baskets, int wanted)
+    {
+        (_api, _buyers, _baskets, _wanted) = (api, buyers, baskets, wanted);
+        _stock = baskets.SelectMany(static basket => basket.Offers)
+            .ToDictionary(static offer => offer.Id, static offer => offer.Available);
+    }
+
+    /// <summary>What was tried.</summary>
+    public IReadOnlyCollection<Attempt> Attempts => _attempts;
+
+    /// <summary>Completed when so many orders as wanted are acknowledged.</summary>
+    public Task Enough => _enough.Task;
+
+    /// <summary>Completed when every shopper has given up.</summary>
+    public Task Gone => Task.WhenAll(_loops);
+
+    /// <summary>Signs in and begins to order.</summary>
+    public static async Task<Shoppers> Begin(Uri host, int wanted)
+    {
+        var api = new Api(host);
+        var shoppers = new Shoppers(
+            api, await Buyers.SignIn(api, SeedNames.Of("demo"), Count), await api.Baskets(most: 100), wanted);
+        foreach (var buyer in shoppers._buyers.All)
+            shoppers._spoken[buyer.Plan] = await Spoken(api, buyer);
+        shoppers._loops = [.. Enumerable.Range(0, Count).Select(i => Task.Run(() => shoppers.Loop(i)))];
+        return shoppers;
+    }
+
+    /// <summary>How the order stands on a host; null when it does not exist.</summary>
+    public static async Task<JsonElement?> Find(Api api, Attempt attempt)
+    {
+        try
+        {
+            return await api.Json($"orders/{attempt.Id}", attempt.Buyer.Token);
+        }
+        catch (ApiException refused) when (refused.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the order is neither being placed nor being undone.</summary>
+    public static bool IsSettled(JsonElement? order) =>
+        order is not { } known || known.GetProperty("stage").GetString() != "placing";
+
+    /// <summary>Whether the order came to be.</summary>
+    public static bool IsPlaced(JsonElement? order) =>
+        IsSettled(order) && order is { } known && known.GetProperty("stage").GetString() != "refused";
+
+    /// <summary>
+    /// Everything held, in stock and in plans, that the given orders do not account for; empty when all is well.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> Unaccounted(Api api, IReadOnlyCollection<(Attempt Attempt, JsonElement Order)> placed)
+    {
+        var wrong = new List<string>();
+        foreach (var (item, before) in _stock)
+        {
+            var ordered = placed.SelectMany(static each => each.Attempt.Basket.Offers)
+                .Where(offer => offer.Id == item).Sum(static offer => offer.Quantity);
+            var left = Offer.Of(await api.Json($"catalogue/items/{item}")).Available;
+            if (before - left != ordered) wrong.Add($"{item}: {ordered} ordered, {before - left} gone");
+        }
+
+        foreach (var buyer in _buyers.All)
+        {
+            var ordered = placed.Where(each => each.Attempt.Buyer.Plan == buyer.Plan)
+                .Sum(static each => each.Order.GetProperty("totals").GetProperty("total").GetInt64());
+            var spoken = await Spoken(api, buyer) - _spoken[buyer.Plan];
+            if (spoken != ordered) wrong.Add($"plan {buyer.Plan}: {ordered} ordered, {spoken} held");
+        }
+
+        return wrong;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _api.Dispose();
+
+    private async Task Loop(int shopper)
+    {
+        var shop = new Shopper(_api);
+        for (var i = shopper; ; i++)
+        {
+            var (buyer, basket, id) = (_buyers.Next(shopper), _baskets[i % _baskets.Length], Guid.CreateVersion7().ToString());
+            var error = await shop.Order(buyer, basket, id);
+            _attempts.Enqueue(new Attempt(id, buyer, basket, error));
+            if (error is "no-answer" or "stopping" or "outcome-unknown") return;
+            if (_attempts.Count(static attempt => attempt.Error is null) >= _wanted) _enough.TrySetResult();
+        }
+    }
+
+    /// <summary>What of a plan is no longer free.</summary>
+    private static async Task<long> Spoken(Api api, Buyer buyer)
+    {
+        var plan = await api.Json($"plans/{buyer.Plan}", buyer.Token);
+        return plan.GetProperty("inside").GetProperty("lines").EnumerateArray()
+            .Sum(static line => line.GetProperty("ceiling").GetInt64() - line.GetProperty("free").GetInt64());
+    }
+}
