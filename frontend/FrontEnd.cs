@@ -5,6 +5,7 @@ using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Policy;
 using Marketplace.Frontend.Problems;
 using Marketplace.Frontend.Regions;
+using Marketplace.Frontend.Suppliers;
 
 namespace Marketplace.Frontend;
 
@@ -54,6 +55,7 @@ public static class FrontEnd
         api.MapCategories();
         api.MapRegions();
         api.MapPolicy();
+        api.MapSuppliers();
         api.MapCarts();
     }
 }

@@ -19,6 +19,9 @@ public static class GrainKeys
     public static ISupplierGrain Supplier(this IGrainFactory grains, SupplierId id) =>
         grains.GetGrain<ISupplierGrain>(id.Value);
 
+    /// <summary>Lists of suppliers.</summary>
+    public static ISupplierListGrain Suppliers(this IGrainFactory grains) => grains.GetGrain<ISupplierListGrain>(0);
+
     /// <summary>A category.</summary>
     public static ICategoryGrain Category(this IGrainFactory grains, CategoryCode code) =>
         grains.GetGrain<ICategoryGrain>(code.Value);

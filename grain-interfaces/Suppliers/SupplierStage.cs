@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Marketplace.Suppliers;
 
 /// <summary>Where a supplier stands on its way into the market. Stored by name; names are permanent.</summary>
@@ -128,6 +130,9 @@ public static class SupplierLimits
     /// <summary>Most certificates, expired ones included.</summary>
     public const int MaxCertificates = 200;
 
+    /// <summary>How far ahead a certificate's last day may lie.</summary>
+    public const int MaxCertificateYears = 50;
+
     /// <summary>Most items one certificate names.</summary>
     public const int MaxCertificateItems = 200;
 
@@ -136,4 +141,13 @@ public static class SupplierLimits
 
     /// <summary>Most appeals against one sanction.</summary>
     public const int MaxAppeals = 10;
+
+    /// <summary>Longest text a list is searched by.</summary>
+    public const int MaxSearchLength = 40;
+
+    /// <summary>Most shared numbers shown of one supplier.</summary>
+    public const int MaxShared = 50;
+
+    /// <summary>Names that stand for lists in addresses and so cannot be a supplier's.</summary>
+    public static readonly ImmutableArray<string> ReservedIds = ["mine", "review-queue"];
 }

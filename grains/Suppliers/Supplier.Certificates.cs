@@ -137,6 +137,7 @@ public sealed partial record Supplier
         ?? Check.Text(certificate.Holder, "holder", SupplierLimits.MaxNameLength)
         ?? Check.Count(certificate.Items.Length, "items", 0, SupplierLimits.MaxCertificateItems)
         ?? (certificate.IssuedOn > WorkingDays.DateOf(now) || certificate.ExpiresOn < certificate.IssuedOn
+            || certificate.ExpiresOn > WorkingDays.DateOf(now).AddYears(SupplierLimits.MaxCertificateYears)
             ? CommonRefusals.InvalidPeriod.On("issuedOn")
             : null)
         ?? OverOn(certificate, now)

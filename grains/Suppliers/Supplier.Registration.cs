@@ -29,6 +29,7 @@ public sealed partial record Supplier
         var assisted = by.IsSystem || by.Assists;
         if (assisted && command.Owner is null) return SupplierRefusals.OwnerMissing.On("owner");
         if (!assisted && command.Owner is { } other && other != by.User) return CommonRefusals.NotAllowed;
+        if (SupplierLimits.ReservedIds.Contains(id.Value)) return CommonRefusals.MalformedCode.With("form", "another name");
         if (SupplierProfiles.ShapeOf(command.Profile, command.Numbers) is { } malformed) return malformed;
         return new SupplierRegistered(
             id, command.Owner ?? by.User, by.User, by.Assists && !by.IsSystem, command.Profile,
@@ -173,7 +174,8 @@ public sealed partial record Supplier
         };
     }
 
-    private static Refusal? ShapeOf(ReturnNote note, int index) =>
-        Check.Code(Enum.IsDefined(note.Reason), $"notes[{index}].reason", "a reason of the list")
-        ?? Check.Text(note.Text, $"notes[{index}].text", SupplierLimits.MaxTextLength);
+    // A JSON list may hold nulls.
+    private static Refusal? ShapeOf(ReturnNote? note, int index) =>
+        Check.Code(note is not null && Enum.IsDefined(note.Reason), $"notes[{index}].reason", "a reason of the list")
+        ?? Check.Text(note?.Text, $"notes[{index}].text", SupplierLimits.MaxTextLength);
 }

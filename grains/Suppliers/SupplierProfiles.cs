@@ -120,9 +120,10 @@ public static partial class SupplierProfiles
             "address.postalCode",
             "5 digits");
 
-    private static Refusal? ShapeOf(MonthlyCapacity capacity, int index) =>
-        Check.Text(capacity.Product, $"capacity[{index}].product", SupplierLimits.MaxNameLength)
-        ?? Check.Positive(capacity.Amount, $"capacity[{index}].amount")
+    // A JSON list may hold nulls.
+    private static Refusal? ShapeOf(MonthlyCapacity? capacity, int index) =>
+        Check.Text(capacity?.Product, $"capacity[{index}].product", SupplierLimits.MaxNameLength)
+        ?? Check.Positive(capacity!.Amount, $"capacity[{index}].amount")
         ?? Check.Text(capacity.Unit, $"capacity[{index}].unit", 20);
 
     /// <summary>Within the province only places that exist; of the others the market keeps no list.</summary>

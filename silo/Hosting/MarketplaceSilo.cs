@@ -4,6 +4,7 @@ using Marketplace.EventLog;
 using Marketplace.Policy;
 using Marketplace.Projections;
 using Marketplace.Storage;
+using Marketplace.Suppliers;
 using Orleans.Storage;
 
 namespace Marketplace.Silo.Hosting;
@@ -25,6 +26,7 @@ public static class MarketplaceSilo
             .AddSingleton(PolicyTable.Default)
             .AddSingleton(WorkingDays.Default)
             .AddSingleton(files)
+            .AddSingleton(new PersonalData(options.FindPersonalDataKey()))
             .AddSingleton<LogSignal>()
             .AddSingleton<GatedSqliteDataSource>()
             .AddSingleton<IEventLog, SqliteEventLog>()
@@ -58,5 +60,7 @@ public static class MarketplaceSilo
 
     /// <summary>Every read model, one line each.</summary>
     private static void AddProjections(IServiceCollection services) => services
-        .AddSingleton<IProjection, OpenDeadlines>();
+        .AddSingleton<IProjection, OpenDeadlines>()
+        .AddSingleton<IProjection, PartyFingerprints>()
+        .AddSingleton<IProjection, SupplierList>();
 }

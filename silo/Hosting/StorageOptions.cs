@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Storage;
 
 namespace Marketplace.Silo.Hosting;
 
@@ -11,6 +12,12 @@ public sealed class StorageOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Marketplace";
 
+    /// <summary>
+    /// What personal numbers are encrypted with: 32 random bytes in base64. Empty: the file <c>keys/personal-data.key</c>
+    /// in the data folder, made at the first start. With PostgreSQL it must be set, for all silos need the same.
+    /// </summary>
+    public string PersonalDataKey { get; set; } = "";
+
     /// <summary>Folder of the SQLite files. Unused with PostgreSQL.</summary>
     [Required]
     public string DataFolder { get; set; } = "data";
@@ -20,4 +27,12 @@ public sealed class StorageOptions
 
     /// <summary>Whether PostgreSQL is used.</summary>
     public bool UsesPostgreSql => PostgreSql.Length > 0;
+
+    /// <summary>The key of personal numbers.</summary>
+    /// <exception cref="StorageException">It is not set where it must be, or is not a key.</exception>
+    public byte[] FindPersonalDataKey() => UsesPostgreSql && PersonalDataKey.Length == 0
+        ? throw new StorageException(
+            "With PostgreSQL set Marketplace:PersonalDataKey to 32 random bytes in base64, the same for every process: "
+            + "what personal data is encrypted with cannot lie on one machine's disk.")
+        : Suppliers.PersonalDataKey.Find(PersonalDataKey, DataFolder);
 }

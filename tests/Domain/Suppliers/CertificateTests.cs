@@ -99,10 +99,12 @@ public sealed class CertificateTests
         var draft = In(SupplierStage.Draft);
         var future = Tkdn with { IssuedOn = new DateOnly(2026, 3, 11) };
         var backwards = Tkdn with { ExpiresOn = new DateOnly(2026, 1, 4) };
+        var endless = Tkdn with { ExpiresOn = DateOnly.MaxValue };
         var over = Tkdn with { IssuedOn = new DateOnly(2020, 1, 1), ExpiresOn = new DateOnly(2026, 3, 9) };
 
         Assert.Equal(CommonRefusals.InvalidPeriod, draft.SubmitCertificate(Owner, future, Law, Now).Refusal?.Code);
         Assert.Equal(CommonRefusals.InvalidPeriod, draft.SubmitCertificate(Owner, backwards, Law, Now).Refusal?.Code);
+        Assert.Equal(CommonRefusals.InvalidPeriod, draft.SubmitCertificate(Owner, endless, Law, Now).Refusal?.Code);
         Assert.Equal(
             SupplierRefusals.CertificateExpired, draft.SubmitCertificate(Owner, over, Law, Now).Refusal?.Code);
     }

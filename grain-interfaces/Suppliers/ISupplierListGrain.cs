@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Marketplace.Commands;
+using Marketplace.Lists;
+using Marketplace.Outcomes;
+using Marketplace.Values;
+
+namespace Marketplace.Suppliers;
+
+/// <summary>Lists of suppliers, read from what the log says. Key: any; it keeps nothing.</summary>
+[Alias("supplier-lists")]
+public interface ISupplierListGrain : IGrainWithIntegerKey
+{
+    /// <summary>The suppliers that may sell at this moment, by name. Public.</summary>
+    [Alias("verified")]
+    Task<Result<Page<SupplierSummary>>> Verified(SupplierFilter filter, PageRequest page);
+
+    /// <summary>
+    /// The registrations in one stage, those submitted first in front. Catalogue managers, facilitators and auditors.
+    /// </summary>
+    [Alias("queue")]
+    Task<Result<Page<QueuedSupplier>>> Queue(Caller caller, SupplierStage stage, PageRequest page);
+
+    /// <summary>The suppliers the caller acts for, by name.</summary>
+    [Alias("mine")]
+    Task<Result<Page<QueuedSupplier>>> Mine(Caller caller, PageRequest page);
+
+    /// <summary>
+    /// The other parties that share a number with a supplier (DOMAIN §1 e), at most
+    /// <see cref="SupplierLimits.MaxShared"/>. For the supplier's actor, which says who may see it.
+    /// </summary>
+    [Alias("shared-with")]
+    Task<ImmutableArray<SharedNumber>> SharedWith(SupplierId supplier);
+}
+
+/// <summary>Which suppliers are wanted.</summary>
+/// <param name="Region">Kabupaten or kota; null for all.</param>
+/// <param name="Size">Business size; null for all.</param>
+/// <param name="Text">The beginning of the name or trade name, at most
+/// <see cref="SupplierLimits.MaxSearchLength"/> characters; null for all.</param>
+[GenerateSerializer, Immutable, Alias("supplier-filter")]
+public sealed record SupplierFilter(
+    [property: Id(0)] RegionCode? Region = null,
+    [property: Id(1)] BusinessSize? Size = null,
+    [property: Id(2)] string? Text = null);
+
+/// <summary>A supplier in the public list.</summary>
+/// <param name="Id">The supplier.</param>
+/// <param name="Name">Registered name.</param>
+/// <param name="TradeName">Name it trades under; empty when it is the same.</param>
+/// <param name="Size">Its size.</param>
+/// <param name="Activity">Producer or reseller.</param>
+/// <param name="Region">Kabupaten or kota.</param>
+[GenerateSerializer, Immutable, Alias("supplier-summary")]
+public sealed record SupplierSummary(
+    [property: Id(0)] SupplierId Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string TradeName,
+    [property: Id(3)] BusinessSize? Size,
+    [property: Id(4)] SupplierActivity Activity,
+    [property: Id(5)] RegionCode? Region);
+
+/// <summary>A registration in a list of its people or of the managers.</summary>
+/// <param name="Id">The supplier.</param>
+/// <param name="Name">Registered name.</param>
+/// <param name="Stage">Where it stands.</param>
+/// <param name="Region">Kabupaten or kota; null while unknown.</param>
+/// <param name="SubmittedAt">When it was submitted last; null before.</param>
+/// <param name="Reviewer">The catalogue manager who took it last; null before.</param>
+[GenerateSerializer, Immutable, Alias("queued-supplier")]
+public sealed record QueuedSupplier(
+    [property: Id(0)] SupplierId Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] SupplierStage Stage,
+    [property: Id(3)] RegionCode? Region,
+    [property: Id(4)] DateTimeOffset? SubmittedAt,
+    [property: Id(5)] UserId? Reviewer);

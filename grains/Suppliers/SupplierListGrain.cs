@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Marketplace.Commands;
+using Marketplace.Lists;
+using Marketplace.Organisations;
+using Marketplace.Outcomes;
+using Marketplace.Projections;
+using Marketplace.Values;
+using Orleans.Concurrency;
+
+namespace Marketplace.Suppliers;
+
+/// <inheritdoc cref="ISupplierListGrain"/>
+/// <param name="lists">Reads the projections.</param>
+/// <param name="clock">The time.</param>
+[StatelessWorker, GrainType("supplier-lists")]
+public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Grain, ISupplierListGrain
+{
+    private const string Shown = "id, name, stage, region, submitted_at, reviewer";
+
+    /// <inheritdoc />
+    public async Task<Result<Page<SupplierSummary>>> Verified(SupplierFilter filter, PageRequest page)
+    {
+        if (Check.Text(filter.Text, "text", SupplierLimits.MaxSearchLength, required: false) is { } malformed)
+            return malformed;
+        var sql =
+            """
+            SELECT id, name, trade_name, size, activity, region, name_key FROM supplier_row
+            WHERE stage = 'Verified'
+              AND NOT EXISTS (SELECT 1 FROM supplier_suspension WHERE supplier = supplier_row.id AND until_at > @now)
+            """;
+        if (filter.Region is not null) sql += " AND region = @region";
+        if (filter.Size is not null) sql += " AND size = @size";
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+            sql += @" AND (name_key LIKE @text ESCAPE '\' OR trade_key LIKE @text ESCAPE '\')";
+        var parameters = new
+        {
+            now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            region = filter.Region?.Value,
+            size = filter.Size?.ToString(),
+            text = BeginningWith(filter.Text ?? ""),
+        };
+        var query = new ListQuery(
+            SupplierList.ProjectionName, sql, parameters, [SortColumn.Text("name_key"), SortColumn.Text("id")]);
+        return await lists.Page<SummaryRow, SupplierSummary>(query, page, static row => row.Map());
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<Page<QueuedSupplier>>> Queue(Caller caller, SupplierStage stage, PageRequest page)
+    {
+        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        if (!authority.Has(unit: null, Role.CatalogManager, Role.Facilitator, Role.InternalAuditor))
+            return CommonRefusals.NotAllowed;
+        var query = new ListQuery(
+            SupplierList.ProjectionName,
+            $"SELECT {Shown} FROM supplier_row WHERE stage = @stage",
+            new { stage = stage.ToString() },
+            [SortColumn.Number("submitted_at"), SortColumn.Text("id")]);
+        return await lists.Page<QueueRow, QueuedSupplier>(query, page, static row => row.Map());
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<Page<QueuedSupplier>>> Mine(Caller caller, PageRequest page)
+    {
+        if (caller == Caller.Anonymous) return CommonRefusals.NotAllowed;
+        var query = new ListQuery(
+            SupplierList.ProjectionName,
+            $"SELECT {Shown}, name_key FROM supplier_row "
+            + "WHERE id IN (SELECT supplier FROM supplier_member_row WHERE member = @user)",
+            new { user = caller.User.Value },
+            [SortColumn.Text("name_key"), SortColumn.Text("id")]);
+        return await lists.Page<QueueRow, QueuedSupplier>(query, page, static row => row.Map());
+    }
+
+    /// <inheritdoc />
+    public async Task<ImmutableArray<SharedNumber>> SharedWith(SupplierId supplier)
+    {
+        var rows = await lists.Rows<SharedRow>(
+            PartyFingerprints.ProjectionName,
+            """
+            SELECT DISTINCT other.party AS party, other.kind AS kind
+            FROM party_fingerprint mine
+            JOIN party_fingerprint other
+              ON other.kind = mine.kind AND other.fingerprint = mine.fingerprint AND other.party <> mine.party
+            WHERE mine.party = @party
+            ORDER BY party, kind
+            LIMIT @limit
+            """,
+            new { party = PartyFingerprints.PartyOf(supplier.Value), limit = SupplierLimits.MaxShared });
+        return [.. rows.Select(static row => new SharedNumber(row.Party, row.Kind))];
+    }
+
+    private static string BeginningWith(string text) =>
+        SupplierList.KeyOf(text).Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+
+#pragma warning disable CA1812 // Dapper makes them.
+    private sealed class SummaryRow
+    {
+        public string Id { get; set; } = "";
+        public string Name { get; set; } = "";
+        public string Trade_Name { get; set; } = "";
+        public string? Size { get; set; }
+        public string Activity { get; set; } = "";
+        public string? Region { get; set; }
+
+        public SupplierSummary Map() => new(
+            SupplierId.Wrap(Id),
+            Name,
+            Trade_Name,
+            Size is null ? null : Enum.Parse<BusinessSize>(Size),
+            Enum.Parse<SupplierActivity>(Activity),
+            Region is null ? null : RegionCode.Wrap(Region));
+    }
+
+    private sealed class QueueRow
+    {
+        public string Id { get; set; } = "";
+        public string Name { get; set; } = "";
+        public string Stage { get; set; } = "";
+        public string? Region { get; set; }
+        public long Submitted_At { get; set; }
+        public string? Reviewer { get; set; }
+
+        public QueuedSupplier Map() => new(
+            SupplierId.Wrap(Id),
+            Name,
+            Enum.Parse<SupplierStage>(Stage),
+            Region is null ? null : RegionCode.Wrap(Region),
+            Submitted_At == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(Submitted_At),
+            Reviewer is null ? null : UserId.Wrap(Reviewer));
+    }
+
+    private sealed class SharedRow
+    {
+        public string Party { get; set; } = "";
+        public string Kind { get; set; } = "";
+    }
+#pragma warning restore CA1812
+}
