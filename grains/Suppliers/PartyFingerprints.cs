@@ -74,10 +74,13 @@ public sealed class PartyFingerprints(PersonalData personalData) : IProjection
         return digits.StartsWith('0') ? digits[1..] : digits;
     }
 
-    private static Task<int> Set(string party, string field, string kind, string? fingerprint, DbTransaction transaction) =>
+    private static Task<int> Set(
+        string party, string field, string kind, string? fingerprint, DbTransaction transaction) =>
         fingerprint is null
             ? transaction.Execute(
-                "DELETE FROM party_fingerprint WHERE party = @party AND field = @field", ("party", party), ("field", field))
+                "DELETE FROM party_fingerprint WHERE party = @party AND field = @field",
+                ("party", party),
+                ("field", field))
             : transaction.Execute(
                 """
                 INSERT INTO party_fingerprint (party, field, kind, fingerprint)

@@ -29,7 +29,8 @@ public sealed partial record Supplier
         var assisted = by.IsSystem || by.Assists;
         if (assisted && command.Owner is null) return SupplierRefusals.OwnerMissing.On("owner");
         if (!assisted && command.Owner is { } other && other != by.User) return CommonRefusals.NotAllowed;
-        if (SupplierLimits.ReservedIds.Contains(id.Value)) return CommonRefusals.MalformedCode.With("form", "another name");
+        if (SupplierLimits.ReservedIds.Contains(id.Value))
+            return CommonRefusals.MalformedCode.With("form", "another name").On("id");
         if (SupplierProfiles.ShapeOf(command.Profile, command.Numbers) is { } malformed) return malformed;
         return new SupplierRegistered(
             id, command.Owner ?? by.User, by.User, by.Assists && !by.IsSystem, command.Profile,

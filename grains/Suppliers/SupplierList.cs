@@ -6,8 +6,8 @@ using Marketplace.Regions;
 namespace Marketplace.Suppliers;
 
 /// <summary>
-/// Suppliers for lists: <c>supplier_row</c> with the parts lists show and filter by, <c>supplier_member_row</c> with who
-/// acts for whom, <c>supplier_suspension</c> with what keeps one from trading.
+/// Suppliers for lists: <c>supplier_row</c> with the parts lists show and filter by, <c>supplier_member_row</c> with
+/// who acts for whom, <c>supplier_suspension</c> with what keeps one from trading.
 /// </summary>
 public sealed class SupplierList : IProjection
 {

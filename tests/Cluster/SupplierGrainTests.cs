@@ -181,7 +181,10 @@ public sealed class SupplierGrainTests
         var view = await market.Grains.Supplier(Id).View(Manager);
 
         Assert.Equal(
-            [new SharedNumber("supplier/kopi-kembar", "bankAccount"), new SharedNumber("supplier/kopi-kembar", "phone")],
+            [
+                new SharedNumber("supplier/kopi-kembar", "bankAccount"),
+                new SharedNumber("supplier/kopi-kembar", "phone"),
+            ],
             view!.Registration!.SharedWith.AsEnumerable());
         Assert.Empty((await market.Grains.Supplier(Id).View(Owner))!.Registration!.SharedWith);
     }
@@ -214,7 +217,10 @@ public sealed class SupplierGrainTests
     {
         var appointed = await market.Grains.Organisation(WellKnown.Operator).Appoint(new MakeAppointment(
             Key(Admin),
-            new AppointmentTerms { User = who.User, Role = role, Decree = "SK/1/2026", From = new DateOnly(2026, 1, 2) }));
+            new AppointmentTerms
+            {
+                User = who.User, Role = role, Decree = "SK/1/2026", From = new DateOnly(2026, 1, 2),
+            }));
         Assert.Null(appointed.Refusal);
     }
 
