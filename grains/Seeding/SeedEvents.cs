@@ -7,6 +7,7 @@ using Marketplace.Commands;
 using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Policy;
+using Marketplace.Regions;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 
@@ -152,7 +153,7 @@ public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData p
         Name = supplier.Profile.LegalName,
         Size = supplier.Size,
         IsTaxable = supplier.Profile.IsTaxable,
-        Region = supplier.Profile.Address!.Kabupaten(),
+        Region = RegionTable.KabupatenOf(supplier.Profile.Address!.Region)!.Value,
         Kbli = supplier.Profile.Kbli,
         Members = [supplier.Owner],
     };

@@ -5,7 +5,7 @@ namespace Marketplace.Silo.Hosting;
 
 /// <summary>What may be said on the command line, checked before anything is opened.</summary>
 /// <param name="Seed">What an empty store is filled with; null to let the storage decide.</param>
-/// <param name="Scale">Percent of a seed's full size, 1–1000.</param>
+/// <param name="Scale">Times a seed's full size, 1–100.</param>
 public sealed record LaunchOptions(string? Seed, int Scale)
 {
     /// <summary>No seed: the first administrator is made through a one-time link.</summary>
@@ -15,7 +15,7 @@ public sealed record LaunchOptions(string? Seed, int Scale)
     public const string DemoSeed = "demo";
 
     /// <summary>Largest <see cref="Scale"/>.</summary>
-    public const int MaxScale = 1000;
+    public const int MaxScale = 100;
 
     /// <summary>The seeds there are.</summary>
     public static readonly ImmutableArray<string> Seeds = [DemoSeed, "lampung", NoSeed];
@@ -36,7 +36,7 @@ public sealed record LaunchOptions(string? Seed, int Scale)
         Options:
           --data FOLDER     where the SQLite files are kept (default: data)
           --seed NAME       what an empty folder is filled with: demo (default), lampung or none
-          --scale PERCENT   size of the seed, 1-1000 (default: 100)
+          --scale TIMES     so many times the seed's items and suppliers, 1-100 (default: 1)
           --urls URL        where to listen (default: http://127.0.0.1:5080)
           --Section:Key V   any setting, as in appsettings.json or the environment (Section__Key)
         """;
@@ -64,10 +64,10 @@ public sealed record LaunchOptions(string? Seed, int Scale)
         var seed = configuration["Launch:Seed"];
         if (seed is not null && !Seeds.Contains(seed))
             throw new LaunchException($"--seed is {string.Join(", ", Seeds)}; it was '{seed}'.");
-        var scale = configuration["Launch:Scale"] ?? "100";
-        return int.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
-            && percent is >= 1 and <= MaxScale
-            ? new LaunchOptions(seed, percent)
+        var scale = configuration["Launch:Scale"] ?? "1";
+        return int.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
+            && times is >= 1 and <= MaxScale
+            ? new LaunchOptions(seed, times)
             : throw new LaunchException($"--scale is a whole number from 1 to {MaxScale}; it was '{scale}'.");
     }
 }

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Marketplace.EventLog;
+using Marketplace.Policy;
+using Marketplace.Seeding;
+using Marketplace.Silo.Hosting;
+using Marketplace.Storage;
+using Marketplace.Suppliers;
+
+namespace Marketplace.Silo.Seeding;
+
+/// <summary>Fills an empty store before the marketplace opens, and recognises one that was filled before.</summary>
+/// <param name="log">The log, which the seed's events go into like any others.</param>
+/// <param name="policy">The legal numbers.</param>
+/// <param name="personal">Seals the invented personal numbers.</param>
+/// <param name="accounts">Makes the accounts of seeded people.</param>
+/// <param name="clock">The day it is seeded for.</param>
+public sealed class SeedRunner(
+    IEventLog log, PolicyTable policy, PersonalData personal, SeedAccounts accounts, TimeProvider clock)
+{
+    /// <summary>The seeds' number; another would give another province.</summary>
+    private const int Number = 18;
+
+    /// <summary>Appends under way at once: enough to fill a group commit, few enough to keep memory flat.</summary>
+    private const int InFlight = 2_000;
+
+    /// <summary>Seeds if the store is empty and a seed is wanted.</summary>
+    /// <returns>The name of the seed the store holds; null for none.</returns>
+    /// <exception cref="StorageException">The store holds a half-finished seed.</exception>
+    /// <exception cref="LaunchException">A seed was asked for, but the store holds something else.</exception>
+    public async Task<string?> Run(LaunchOptions launch, string wanted, TextWriter output)
+    {
+        var marker = await log.ReadStream(SeedMarkerEvent.Stream, 0);
+        if (marker.Count > 0)
+        {
+            var started = (SeedStarted)EventTypes.Read(marker[0]);
+            if (marker.Count == 1)
+            {
+                throw new StorageException(
+                    $"Filling this store with the seed {started.Seed} was interrupted. Nothing in it is anybody's work: "
+                    + "delete it (the data folder, or the database) and start again.");
+            }
+
+            if (launch.Seed is { } other && other != LaunchOptions.NoSeed && other != started.Seed)
+                throw new LaunchException($"This store holds the seed {started.Seed}; {other} needs an empty one.");
+            return started.Seed;
+        }
+
+        if (wanted == LaunchOptions.NoSeed) return null;
+        if (await log.Head() > 0)
+        {
+            return launch.Seed is { } seed and not LaunchOptions.NoSeed
+                ? throw new LaunchException($"This store is in use; the seed {seed} needs an empty one.")
+                : null;
+        }
+
+        await Fill(new SeedSpec(Number, SizeOf(wanted).Scaled(launch.Scale), WorkingDays.DateOf(clock.GetUtcNow())),
+            launch.Scale, output);
+        return wanted;
+    }
+
+    private static SeedSize SizeOf(string name) => name == SeedSize.Lampung.Name ? SeedSize.Lampung : SeedSize.Demo;
+
+    private async Task Fill(SeedSpec spec, int scale, TextWriter output)
+    {
+        var watch = Stopwatch.StartNew();
+        await output.WriteLineAsync(
+            $"Filling an empty store with the seed {spec.Size.Name}: {spec.Size.Items} invented items of "
+            + $"{spec.Size.Suppliers} invented suppliers.");
+        var marker = new SeedJournal<string, SeedMarkerEvent>(SeedMarkerEvent.Stream, "", static (state, _) => state);
+        var at = clock.GetUtcNow();
+        marker.Do(SeedStaff.Administrator, at, _ => new SeedStarted(spec.Size.Name, Number, scale, spec.Today));
+        await Append(marker.ToAppend());
+
+        var streams = 0;
+        var pending = new Queue<Task>(InFlight);
+        var next = TimeSpan.FromSeconds(5);
+        foreach (var append in new SeedEvents(spec, policy, personal).All())
+        {
+            if (pending.Count == InFlight) await pending.Dequeue();
+            pending.Enqueue(Append(append));
+            streams++;
+            if (watch.Elapsed < next) continue;
+            next += TimeSpan.FromSeconds(5);
+            await output.WriteLineAsync($"  {streams} suppliers, items and plans after {watch.Elapsed.TotalSeconds:0} s");
+        }
+
+        await Task.WhenAll(pending);
+        await accounts.Make(spec);
+        marker.Do(SeedStaff.Administrator, at, _ => new SeedCompleted(streams));
+        var whole = marker.ToAppend();
+        await Append(whole with { ExpectedVersion = 1, Events = [whole.Events[1]] });
+        await output.WriteLineAsync($"Filled in {watch.Elapsed.TotalSeconds:0.0} s.");
+    }
+
+    private async Task Append(StreamAppend append)
+    {
+        if (!(await log.Append(append)).Appended)
+            throw new StorageException($"{append.Stream} is there already: something else writes to this store.");
+    }
+}
