@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Marketplace.Organisations;
+using Marketplace.Values;
+
+namespace Marketplace.Seeding;
+
+/// <summary>A seeded person who can sign in.</summary>
+/// <param name="User">The account.</param>
+/// <param name="Email">What to sign in with.</param>
+/// <param name="Duty">What the person does, for the banner; empty for the many others.</param>
+public sealed record SeedPerson(UserId User, string Email, string Duty = "");
+
+/// <summary>Everyone in a seed who can sign in.</summary>
+public static class SeedPeople
+{
+    private static readonly OrganisationId Province = OrganisationId.Wrap("pemda-18");
+    private static readonly OrganisationId Company = OrganisationId.Wrap("usaha-1");
+
+    private static readonly ImmutableArray<(string Name, UserId User, string Duty)> Known =
+    [
+        ("admin", SeedStaff.Administrator, "administrator of the marketplace"),
+        ("manajer", SeedStaff.Manager, "catalogue manager (pengelola katalog)"),
+        ("fasilitator", UserId.Wrap("seed-facilitator"), "facilitator (Disperindag)"),
+        ("auditor", UserId.Wrap("seed-internal-auditor"), "internal auditor (Inspektorat)"),
+        ("operator", UserId.Wrap("seed-system-operator"), "system operator: dashboard"),
+        ("pa", Officer(Province, Role.BudgetOwner), "budget owner (PA)"),
+        ("kpa", Officer(Province, Role.DelegatedBudgetOwner), "delegated budget owner (KPA)"),
+        ("ppk", Officer(Province, Role.CommitmentOfficer), "commitment officer: signs orders"),
+        ("pp", Officer(Province, Role.ProcurementOfficer), "procurement officer: buys"),
+        ("pokja", Officer(Province, Role.SelectionCommittee), "selection committee: reviews large orders"),
+        ("bendahara", Officer(Province, Role.Treasurer), "treasurer: pays"),
+        ("keuangan", Officer(Province, Role.FinanceAdminOfficer), "finance administration officer"),
+        ("penerima", Officer(Province, Role.Receiver), "receives and inspects"),
+        ("pembeli", Officer(Company, Role.Requester), "company: buys"),
+        ("penyetuju", Officer(Company, Role.Approver), "company: approves and signs"),
+        ("gudang", Officer(Company, Role.Receiver), "company: receives"),
+        ("kasir", Officer(Company, Role.Payer), "company: pays"),
+        ("penyedia", UserId.Wrap("seed-supplier-00001"), "supplier"),
+    ];
+
+    /// <summary>All of them, those the banner names first.</summary>
+    public static ImmutableArray<SeedPerson> Of(SeedSpec spec)
+    {
+        var domain = $"{spec.Size.Name}.test";
+        var officers = SeedOrganisations.Invent(spec).SelectMany(static organisation =>
+            organisation.Units.SelectMany(static unit => unit.Officers.Select(static officer => officer.User)));
+        var owners = SeedSuppliers.Invent(spec).Select(static supplier => supplier.Owner);
+        return
+        [
+            .. Known.Select(person => new SeedPerson(person.User, $"{person.Name}@{domain}", person.Duty)),
+            .. officers.Concat(owners).Except(Known.Select(static person => person.User))
+                .Select(user => new SeedPerson(user, $"{user}@{domain}")),
+        ];
+    }
+
+    private static UserId Officer(OrganisationId organisation, Role role) =>
+        SeedOrganisations.Officer(organisation, unit: 0, role);
+}
