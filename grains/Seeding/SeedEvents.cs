@@ -123,15 +123,14 @@ public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData p
         var at = spec.DaysAgo(20);
         var member = new ItemParty(supplier.Owner, IsMember: true);
         var manager = new ItemParty(SeedStaff.Manager, IsManager: true);
-        var facts = new ListingFacts(Templates[item.Details.Category], standing, at);
-        var limits = ItemPolicy.On(_day);
+        var facts = new ListingFacts(Templates[item.Details.Category], standing, _day, at);
         var journal = new SeedJournal<CatalogueItem, CatalogueItemEvent>(
             $"catalogue-item/{item.Id}", CatalogueItem.Absent, Step);
         journal.Do(member.User, at, state => state.Draft(supplier.Id, item.Details, member, facts));
         foreach (var prices in item.Prices)
-            journal.Do(member.User, at, state => state.SetPrices(prices, limits, member, at));
+            journal.Do(member.User, at, state => state.SetPrices(prices, _day, member, at));
         return journal
-            .Do(member.User, at, state => state.Receive("stok-awal", item.Stock, "", member, at))
+            .Do(member.User, at, state => state.Receive("stok-awal", item.Stock, "", member, _day, at))
             .Do(member.User, at, state => state.Submit(member, facts))
             .Do(manager.User, at, state => state.StartReview(manager))
             .Do(manager.User, at, state => state.Publish(EvidenceOf(item), manager, facts))
