@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Marketplace.Accounts;
 using Marketplace.Budgets;
@@ -19,9 +18,6 @@ namespace Marketplace.Seeding;
 /// </summary>
 public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData personal)
 {
-    private static readonly FrozenDictionary<CategoryCode, CategoryTemplate> Templates =
-        Vocabulary.Categories.ToFrozenDictionary(static category => category.Code, static category => category.Template);
-
     private readonly PolicyDay _day = policy.At(spec.Today);
 
     /// <summary>Every stream, one append each.</summary>
@@ -123,7 +119,7 @@ public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData p
         var at = spec.DaysAgo(20);
         var member = new ItemParty(supplier.Owner, IsMember: true);
         var manager = new ItemParty(SeedStaff.Manager, IsManager: true);
-        var facts = new ListingFacts(Templates[item.Details.Category], standing, _day, at);
+        var facts = new ListingFacts(Vocabulary.Template(item.Details.Category), standing, _day, at);
         var journal = new SeedJournal<CatalogueItem, CatalogueItemEvent>(
             $"catalogue-item/{item.Id}", CatalogueItem.Absent, Step);
         journal.Do(member.User, at, state => state.Draft(supplier.Id, item.Details, member, facts));

@@ -47,7 +47,7 @@ public static class SeedItems
         var brand = trade.Brands[variety % trade.Brands.Length];
         var size = trade.Sizes[variety / trade.Brands.Length % trade.Sizes.Length];
         var kind = trade.Kinds[variety / trade.Brands.Length / trade.Sizes.Length];
-        var category = Vocabulary.Categories.First(category => category.Code == trade.Category);
+        var category = Vocabulary.Template(trade.Category);
         var details = new ItemDetails
         {
             Name = $"{trade.Name} {kind} {size.Name} {brand}",
@@ -56,9 +56,9 @@ public static class SeedItems
             Origin = OriginOf(supplier, trade, random),
             Brand = brand,
             Sku = $"{supplier.Id.Value[4..]}-{variety:0000}",
-            Kbki = category.Template.KbkiPrefix.PadRight(10, (char)('0' + variety % 10)),
+            Kbki = category.KbkiPrefix.PadRight(10, (char)('0' + variety % 10)),
             Description = $"{trade.Name} {kind}, {size.Name}, merek {brand}. Data contoh, bukan produk nyata.",
-            Attributes = [.. AttributesOf(category.Template, kind, size.Name, random)],
+            Attributes = [.. AttributesOf(category, kind, size.Name, random)],
             Certificates = CertificatesOf(trade, random),
             MinOrder = new Quantity(trade.MinOrder),
             LeadTimeDays = trade.LeadDays,
@@ -89,7 +89,8 @@ public static class SeedItems
             var value = attribute switch
             {
                 { Choices.Length: > 0 } => random.Of(attribute.Choices),
-                { Code: "netWeight" or "netContent" or "size" or "period" or "packing" or "warranty" or "portion" } => size,
+                { Code: "warranty" } => size.StartsWith("garansi", StringComparison.Ordinal) ? size[8..] : "1 tahun",
+                { Code: "netWeight" or "netContent" or "size" or "period" or "packing" or "portion" } => size,
                 _ => kind,
             };
             yield return new ItemAttribute(attribute.Code, value);

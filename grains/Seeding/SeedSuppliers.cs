@@ -47,7 +47,7 @@ public static class SeedSuppliers
         var owner = UserId.Wrap($"seed-supplier-{number:00000}");
         var form = FormOf(size, random);
         var person = $"{random.Of(Vocabulary.Names("given"))} {random.Of(Vocabulary.Names("family"))}";
-        var trades = TradesFor(items, random);
+        var trades = TradesFor(items, size, random);
         var home = Home(trades, random);
         var place = random.Of(RegionTable.Under(random.Of(RegionTable.Under(home)).Code));
         var taxable = size is BusinessSize.Medium or BusinessSize.Large || (size == BusinessSize.Small && random.Percent(25));
@@ -108,10 +108,13 @@ public static class SeedSuppliers
     };
 
     /// <summary>Adds product groups until enough different products can be listed.</summary>
-    private static ImmutableArray<ProductTemplate> TradesFor(int items, SeedRandom random)
+    private static ImmutableArray<ProductTemplate> TradesFor(int items, BusinessSize size, SeedRandom random)
     {
         var trades = ImmutableArray.CreateBuilder<ProductTemplate>();
-        var groups = Vocabulary.Products.GroupBy(static template => template.Category.Value[..5]).ToList();
+        var small = size is BusinessSize.Micro or BusinessSize.Small or BusinessSize.Cooperative;
+        var groups = Vocabulary.Products
+            .Where(template => small || !Vocabulary.Template(template.Category).ReservedForSmall)
+            .GroupBy(static template => template.Category.Value[..5]).ToList();
         while (trades.Sum(SeedItems.Varieties) < items * 5 / 4)
         {
             if (groups.Count == 0) break;
@@ -130,7 +133,7 @@ public static class SeedSuppliers
     }
 
     private static IEnumerable<string> KbliOf(ProductTemplate trade) =>
-        Vocabulary.Categories.First(category => category.Code == trade.Category).Template.RequiredKbli.Take(1);
+        Vocabulary.Template(trade.Category).RequiredKbli.Take(1);
 
     private static BusinessForm FormOf(BusinessSize size, SeedRandom random) => size switch
     {

@@ -42,8 +42,14 @@ public static class Vocabulary
     /// <summary>The category tree, parents before children.</summary>
     public static readonly ImmutableArray<SeedCategory> Categories = [.. Rows("categories.csv").Select(Category)];
 
+    private static readonly FrozenDictionary<CategoryCode, CategoryTemplate> Templates =
+        Categories.ToFrozenDictionary(static category => category.Code, static category => category.Template);
+
     /// <summary>The product templates.</summary>
     public static readonly ImmutableArray<ProductTemplate> Products = [.. Rows("products.csv").Select(Product)];
+
+    /// <summary>The template of a category of the vocabulary.</summary>
+    public static CategoryTemplate Template(CategoryCode code) => Templates[code];
 
     /// <summary>A list of names: <c>given</c>, <c>family</c>, <c>business</c>, <c>street</c>, <c>agency</c>,
     /// <c>company</c>.</summary>
