@@ -104,7 +104,7 @@ public static class SeedItems
         return
         [
             new ItemCertificate(
-                CertificateKind.Tkdn, $"CONTOH-{random.Digits(4)}/SJ-IND.8/TKDN/{random.Digits(1)}/2026", content,
+                ItemCertificateKind.Tkdn, $"CONTOH-{random.Digits(4)}/SJ-IND.8/TKDN/{random.Digits(1)}/2026", content,
                 new DateOnly(random.Between(2027, 2030), random.Between(1, 12), random.Between(1, 28))),
         ];
     }

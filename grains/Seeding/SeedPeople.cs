@@ -16,7 +16,7 @@ public static class SeedPeople
     private static readonly OrganisationId Province = OrganisationId.Wrap("pemda-18");
     private static readonly OrganisationId Company = OrganisationId.Wrap("usaha-1");
 
-    private static readonly ImmutableArray<(string Name, UserId User, string Duty)> Known =
+    private static readonly ImmutableArray<(string Name, UserId User, string Duty)> Named =
     [
         ("admin", SeedStaff.Administrator, "administrator of the marketplace"),
         ("manajer", SeedStaff.Manager, "catalogue manager (pengelola katalog)"),
@@ -38,6 +38,10 @@ public static class SeedPeople
         ("penyedia", UserId.Wrap("seed-supplier-00001"), "supplier"),
     ];
 
+    /// <summary>Those a person trying it out signs in as: one for each duty.</summary>
+    public static ImmutableArray<SeedPerson> Known(SeedSpec spec) =>
+        [.. Named.Select(person => new SeedPerson(person.User, $"{person.Name}@{spec.Size.Name}.test", person.Duty))];
+
     /// <summary>All of them, those the banner names first.</summary>
     public static ImmutableArray<SeedPerson> Of(SeedSpec spec)
     {
@@ -47,8 +51,8 @@ public static class SeedPeople
         var owners = SeedSuppliers.Invent(spec).Select(static supplier => supplier.Owner);
         return
         [
-            .. Known.Select(person => new SeedPerson(person.User, $"{person.Name}@{domain}", person.Duty)),
-            .. officers.Concat(owners).Except(Known.Select(static person => person.User))
+            .. Known(spec),
+            .. officers.Concat(owners).Except(Named.Select(static person => person.User))
                 .Select(user => new SeedPerson(user, $"{user}@{domain}")),
         ];
     }

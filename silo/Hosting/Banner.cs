@@ -1,10 +1,16 @@
+using Marketplace.Seeding;
+using Marketplace.Silo.Seeding;
+
 namespace Marketplace.Silo.Hosting;
 
 /// <summary>What a person who has just started the marketplace reads.</summary>
 public static class Banner
 {
     /// <summary>Writes where to go. The first line is stable: tools read the address from it.</summary>
-    public static async Task Write(WebApplication app, TextWriter output)
+    /// <param name="app">The running host.</param>
+    /// <param name="seed">What its store was filled with; null when with nothing.</param>
+    /// <param name="output">Where the person reads.</param>
+    public static async Task Write(WebApplication app, SeedSpec? seed, TextWriter output)
     {
         var storage = app.Services.GetRequiredService<StorageOptions>();
         var place = storage.UsesPostgreSql ? "PostgreSQL" : $"SQLite in {Path.GetFullPath(storage.DataFolder)}";
@@ -20,6 +26,14 @@ public static class Banner
         }
 
         await output.WriteLineAsync($"  Storage           {place}");
+        if (seed is not null)
+        {
+            await output.WriteLineAsync(
+                $"  Accounts          invented, like everything in the seed; everyone's password is {SeedAccounts.Password}");
+            foreach (var person in SeedPeople.Known(seed))
+                await output.WriteLineAsync($"    {person.Email,-28}{person.Duty}");
+        }
+
         await output.WriteLineAsync("  Stop with Ctrl+C; requests in flight are finished first.");
         await output.FlushAsync();
     }

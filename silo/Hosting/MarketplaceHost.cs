@@ -1,6 +1,7 @@
 using Marketplace.Frontend;
 using Marketplace.Frontend.Accounts;
 using Marketplace.Silo.Operations;
+using Marketplace.Silo.Seeding;
 using Marketplace.Storage;
 using Microsoft.Extensions.Options;
 
@@ -28,8 +29,9 @@ public static class MarketplaceHost
         try
         {
             await using var app = Build(args);
+            var seed = await app.Services.GetRequiredService<SeedRunner>().Run(output);
             await app.StartAsync();
-            await Banner.Write(app, output);
+            await Banner.Write(app, seed, output);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -63,7 +65,7 @@ public static class MarketplaceHost
         builder.AddTelemetry();
         builder.Services.AddMarketplaceStorage(storage);
         builder.Host.UseOrleans(silo => silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
-        builder.Services.AddHealth().AddDrain();
+        builder.Services.AddHealth().AddDrain().AddSingleton<SeedAccounts>().AddSingleton<SeedRunner>();
         builder.AddMarketplaceFrontEnd(AccountsOf(storage));
         builder.Services.AddOperatorPolicy();
 

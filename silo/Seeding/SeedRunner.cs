@@ -13,9 +13,12 @@ namespace Marketplace.Silo.Seeding;
 /// <param name="policy">The legal numbers.</param>
 /// <param name="personal">Seals the invented personal numbers.</param>
 /// <param name="accounts">Makes the accounts of seeded people.</param>
+/// <param name="launch">What was asked for.</param>
+/// <param name="storage">What kind of store it is.</param>
 /// <param name="clock">The day it is seeded for.</param>
 public sealed class SeedRunner(
-    IEventLog log, PolicyTable policy, PersonalData personal, SeedAccounts accounts, TimeProvider clock)
+    IEventLog log, PolicyTable policy, PersonalData personal, SeedAccounts accounts, LaunchOptions launch,
+    StorageOptions storage, TimeProvider clock)
 {
     /// <summary>The seeds' number; another would give another province.</summary>
     private const int Number = 18;
@@ -23,11 +26,11 @@ public sealed class SeedRunner(
     /// <summary>Appends under way at once: enough to fill a group commit, few enough to keep memory flat.</summary>
     private const int InFlight = 2_000;
 
-    /// <summary>Seeds if the store is empty and a seed is wanted.</summary>
-    /// <returns>The name of the seed the store holds; null for none.</returns>
+    /// <summary>Seeds if the store is empty and a seed is wanted: the demo, unless it is a cluster's database.</summary>
+    /// <returns>The seed the store holds; null for none.</returns>
     /// <exception cref="StorageException">The store holds a half-finished seed.</exception>
     /// <exception cref="LaunchException">A seed was asked for, but the store holds something else.</exception>
-    public async Task<string?> Run(LaunchOptions launch, string wanted, TextWriter output)
+    public async Task<SeedSpec?> Run(TextWriter output)
     {
         var marker = await log.ReadStream(SeedMarkerEvent.Stream, 0);
         if (marker.Count > 0)
@@ -42,9 +45,10 @@ public sealed class SeedRunner(
 
             if (launch.Seed is { } other && other != LaunchOptions.NoSeed && other != started.Seed)
                 throw new LaunchException($"This store holds the seed {started.Seed}; {other} needs an empty one.");
-            return started.Seed;
+            return new SeedSpec(started.Number, SizeOf(started.Seed).Scaled(started.Scale), started.Today);
         }
 
+        var wanted = launch.Seed ?? (storage.UsesPostgreSql ? LaunchOptions.NoSeed : LaunchOptions.DemoSeed);
         if (wanted == LaunchOptions.NoSeed) return null;
         if (await log.Head() > 0)
         {
@@ -53,14 +57,15 @@ public sealed class SeedRunner(
                 : null;
         }
 
-        await Fill(new SeedSpec(Number, SizeOf(wanted).Scaled(launch.Scale), WorkingDays.DateOf(clock.GetUtcNow())),
-            launch.Scale, output);
-        return wanted;
+        var spec = new SeedSpec(
+            Number, SizeOf(wanted).Scaled(launch.Scale), WorkingDays.DateOf(clock.GetUtcNow()));
+        await Fill(spec, output);
+        return spec;
     }
 
     private static SeedSize SizeOf(string name) => name == SeedSize.Lampung.Name ? SeedSize.Lampung : SeedSize.Demo;
 
-    private async Task Fill(SeedSpec spec, int scale, TextWriter output)
+    private async Task Fill(SeedSpec spec, TextWriter output)
     {
         var watch = Stopwatch.StartNew();
         await output.WriteLineAsync(
@@ -68,7 +73,7 @@ public sealed class SeedRunner(
             + $"{spec.Size.Suppliers} invented suppliers.");
         var marker = new SeedJournal<string, SeedMarkerEvent>(SeedMarkerEvent.Stream, "", static (state, _) => state);
         var at = clock.GetUtcNow();
-        marker.Do(SeedStaff.Administrator, at, _ => new SeedStarted(spec.Size.Name, Number, scale, spec.Today));
+        marker.Do(SeedStaff.Administrator, at, _ => new SeedStarted(spec.Size.Name, Number, launch.Scale, spec.Today));
         await Append(marker.ToAppend());
 
         var streams = 0;
