@@ -1,7 +1,9 @@
 using Marketplace.Frontend.Accounts;
+using Marketplace.Frontend.Budgets;
 using Marketplace.Frontend.Carts;
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
+using Marketplace.Frontend.Organisations;
 using Marketplace.Frontend.Policy;
 using Marketplace.Frontend.Problems;
 using Marketplace.Frontend.Regions;
@@ -57,5 +59,8 @@ public static class FrontEnd
         api.MapPolicy();
         api.MapSuppliers();
         api.MapCarts();
+        api.MapOrganisations();
+        api.MapPeople();
+        api.MapPlans();
     }
 }

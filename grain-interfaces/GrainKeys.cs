@@ -42,6 +42,13 @@ public static class GrainKeys
     public static IProcurementPlanGrain Plan(this IGrainFactory grains, RupCode code) =>
         grains.GetGrain<IProcurementPlanGrain>(code.Value);
 
+    /// <summary>The organisations as a list.</summary>
+    public static IOrganisationListGrain OrganisationList(this IGrainFactory grains) =>
+        grains.GetGrain<IOrganisationListGrain>(0);
+
+    /// <summary>The procurement plans as a list.</summary>
+    public static IPlanListGrain PlanList(this IGrainFactory grains) => grains.GetGrain<IPlanListGrain>(0);
+
     /// <summary>A user's cart.</summary>
     public static ICartGrain Cart(this IGrainFactory grains, UserId user) => grains.GetGrain<ICartGrain>(user.Value);
 

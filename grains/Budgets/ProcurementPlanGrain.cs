@@ -148,7 +148,7 @@ public sealed class ProcurementPlanGrain
             if (after.Reservation > Now.Reservation
                 && await Reserve(context.Caller, after.Reservation) is { } exceeded) return exceeded;
             var decided = await Decide(context, rule);
-            if (Now.Reservation != Rupiah.Zero || after.Reservation != Rupiah.Zero)
+            if (Now.Stage != PlanStage.Draft || after.Stage != PlanStage.Draft)
                 await Reserve(context.Caller, Now.Reservation);
             return decided.Map(ViewOf);
         }

@@ -1,6 +1,8 @@
+using Marketplace.Budgets;
 using Marketplace.Carts;
 using Marketplace.Deadlines;
 using Marketplace.EventLog;
+using Marketplace.Organisations;
 using Marketplace.Policy;
 using Marketplace.Projections;
 using Marketplace.Storage;
@@ -62,5 +64,7 @@ public static class MarketplaceSilo
     private static void AddProjections(IServiceCollection services) => services
         .AddSingleton<IProjection, OpenDeadlines>()
         .AddSingleton<IProjection, PartyFingerprints>()
-        .AddSingleton<IProjection, SupplierList>();
+        .AddSingleton<IProjection, SupplierList>()
+        .AddSingleton<IProjection, OrganisationList>()
+        .AddSingleton<IProjection, PlanLedger>();
 }
