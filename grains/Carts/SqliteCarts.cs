@@ -35,7 +35,7 @@ public sealed class SqliteCarts : ICartTable, IAsyncDisposable
     /// <inheritdoc />
     public Task<CartRow?> Read(string owner)
     {
-        using var connection = _files.OpenState();
+        using var connection = _files.ReadState();
         using var read = connection.CreateCommand();
         read.CommandText = "SELECT version, payload FROM cart WHERE owner = $owner";
         read.Parameters.AddWithValue("$owner", owner);

@@ -7,8 +7,10 @@ namespace Marketplace.Storage;
 /// <c>state.db</c> (plain actor state and snapshots, durable), <c>views.db</c> (projections, rebuilt from the log at
 /// will, so its commits need not wait for the disk), <c>identity.db</c> (accounts, durable).
 /// </summary>
-public sealed class SqliteFiles
+public sealed class SqliteFiles : IDisposable
 {
+    private SqliteFolderLock? _lock;
+
     /// <summary>Names the files of a folder; creates the folder.</summary>
     public SqliteFiles(string folder)
     {
@@ -18,6 +20,22 @@ public sealed class SqliteFiles
 
     /// <summary>Absolute path of the folder.</summary>
     public string Folder { get; }
+
+    /// <summary>Keeps other processes out of the folder until this is disposed of or the process ends.</summary>
+    /// <exception cref="StorageException">Another process has it.</exception>
+    public void TakeFolder() => _lock ??= SqliteFolderLock.Take(Folder);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var file in (string[])["log.db", "state.db", "views.db", "identity.db"])
+        {
+            using var pooled = new SqliteConnection(ConnectionString(file));
+            SqliteConnection.ClearPool(pooled);
+        }
+
+        _lock?.Dispose();
+    }
 
     /// <summary>The event log: every commit waits for the disk.</summary>
     public SqliteConnection OpenLog() => Open("log.db", "FULL");
@@ -36,6 +54,9 @@ public sealed class SqliteFiles
 
     /// <summary>Accounts: every commit waits for the disk. The front end opens it by its connection string.</summary>
     public SqliteConnection OpenIdentity() => Open("identity.db", "FULL");
+
+    /// <summary>Plain state for reading: pooled, and without settings that only a writer needs.</summary>
+    public SqliteConnection ReadState() => OpenToRead("state.db");
 
     /// <summary>The connection string of one of the files.</summary>
     public string ConnectionString(string file) => new SqliteConnectionStringBuilder

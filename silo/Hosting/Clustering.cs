@@ -20,9 +20,34 @@ public static class Clustering
     public static ISiloBuilder JoinCluster(this ISiloBuilder silo, StorageOptions storage)
     {
         var (siloPort, gatewayPort) = FreePorts();
-        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ServiceId, clusterId: ServiceId);
+        if (storage.UsesPostgreSql)
+        {
+            silo.Configure<ClusterOptions>(static options => options.ServiceId = options.ClusterId = ServiceId);
+            silo.ConfigureEndpoints(IPAddress.Parse(storage.Address), siloPort, gatewayPort, listenOnAnyHostAddress: true);
+            silo.Configure<ClusterMembershipOptions>(NoticeLossWithinSeconds);
+            silo.UseAdoNetClustering(options =>
+            {
+                options.Invariant = "Npgsql";
+                options.ConnectionString = storage.PostgreSql;
+            });
+        }
+        else
+        {
+            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ServiceId, clusterId: ServiceId);
+        }
+
         silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
         return silo.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
+    }
+
+    /// <summary>A killed silo's actors answer elsewhere after about two seconds instead of six (measured).</summary>
+    private static void NoticeLossWithinSeconds(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.NumMissedProbesLimit = 2;
+        options.NumVotesForDeathDeclaration = 1;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
     }
 
     /// <summary>Two ports nobody listens on, so that several processes can run on one machine.</summary>

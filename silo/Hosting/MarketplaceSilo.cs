@@ -1,4 +1,5 @@
 using Marketplace.Budgets;
+using System.Data.Common;
 using Marketplace.Carts;
 using Marketplace.Deadlines;
 using Marketplace.EventLog;
@@ -21,21 +22,45 @@ public static class MarketplaceSilo
     /// <exception cref="StorageException">The storage cannot be used; the message says why.</exception>
     public static IServiceCollection AddMarketplaceStorage(this IServiceCollection services, StorageOptions options)
     {
+        services.AddMarketplaceServices(options);
+        if (options.UsesPostgreSql)
+        {
+            var database = new PostgresDatabase(options.PostgreSql);
+            PostgresSchema.Migrate(database);
+            return services.AddPostgresStorage(database);
+        }
+
         var files = new SqliteFiles(options.DataFolder);
+        files.TakeFolder();
         SqliteSchema.Migrate(files);
-        return services
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(PolicyTable.Default)
-            .AddSingleton(WorkingDays.Default)
-            .AddSingleton(files)
-            .AddSingleton(new PersonalData(options.FindPersonalDataKey()))
-            .AddSingleton<LogSignal>()
-            .AddSingleton<GatedSqliteDataSource>()
-            .AddSingleton<IEventLog, SqliteEventLog>()
-            .AddSingleton<IReadModels, SqliteReadModels>()
-            .AddSingleton<ICartTable, SqliteCarts>()
-            .AddKeyedSingleton<IGrainStorage, CartStorage>(CartGrain.Storage);
+        return services.AddSqliteStorage(files);
     }
+
+    /// <summary>Registers what the actors need besides storage.</summary>
+    public static IServiceCollection AddMarketplaceServices(this IServiceCollection services, StorageOptions options) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(PolicyTable.Default)
+        .AddSingleton(WorkingDays.Default)
+        .AddSingleton(new PersonalData(options.FindPersonalDataKey()))
+        .AddSingleton<LogSignal>()
+        .AddKeyedSingleton<IGrainStorage, CartStorage>(CartGrain.Storage);
+
+    /// <summary>Registers a PostgreSQL database whose schema is current.</summary>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, PostgresDatabase database) => services
+        // By a factory, so that the container closes it.
+        .AddSingleton(_ => database)
+        .AddSingleton<IEventLog, PostgresEventLog>()
+        .AddSingleton<IReadModels, PostgresReadModels>()
+        .AddSingleton<ICartTable, PostgresCarts>();
+
+    /// <summary>Registers SQLite files that are open and current, for as many silos as this process has.</summary>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, SqliteFiles files) => services
+        // By a factory, so that the container closes them.
+        .AddSingleton(_ => files)
+        .AddSingleton<GatedSqliteDataSource>()
+        .AddSingleton<IEventLog, SqliteEventLog>()
+        .AddSingleton<IReadModels, SqliteReadModels>()
+        .AddSingleton<ICartTable, SqliteCarts>();
 
     /// <summary>Configures the actors' storage providers on a silo whose services have <see cref="AddMarketplaceStorage"/>.</summary>
     public static ISiloBuilder AddMarketplace(this ISiloBuilder silo)
@@ -43,10 +68,11 @@ public static class MarketplaceSilo
         silo.AddCustomStorageBasedLogConsistencyProvider(EventLogProvider.Name);
         foreach (var name in (string[])[PlainState, EventLogProvider.Snapshots])
         {
-            silo.AddAdoNetGrainStorage(name, options => options.Configure<GatedSqliteDataSource>(static (ado, source) =>
+            silo.AddAdoNetGrainStorage(name, options => options.Configure<IServiceProvider>(static (ado, services) =>
             {
-                ado.Invariant = "System.Data.SQLite";
-                ado.DataSource = source;
+                var database = services.GetService<PostgresDatabase>();
+                ado.Invariant = database is null ? "System.Data.SQLite" : "Npgsql";
+                ado.DataSource = database?.Durable ?? (DbDataSource)services.GetRequiredService<GatedSqliteDataSource>();
                 ado.GrainStorageSerializer = new JsonStateSerializer();
                 ado.DeleteStateOnClear = true;
             }));

@@ -25,6 +25,10 @@ public sealed class StorageOptions
     /// <summary>Npgsql connection string; empty for SQLite.</summary>
     public string PostgreSql { get; set; } = "";
 
+    /// <summary>The IP address other silos of the cluster reach this one at. Unused on SQLite.</summary>
+    [Required]
+    public string Address { get; set; } = "127.0.0.1";
+
     /// <summary>Whether PostgreSQL is used.</summary>
     public bool UsesPostgreSql => PostgreSql.Length > 0;
 

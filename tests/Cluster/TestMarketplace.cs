@@ -1,44 +1,90 @@
+using Marketplace.EventLog;
+using Marketplace.Projections;
 using Marketplace.Silo.Hosting;
+using Marketplace.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 
 namespace Marketplace.Tests.Cluster;
 
-/// <summary>A cluster of silos on real storage in a temporary folder.</summary>
+/// <summary>What a test's marketplace is like when it differs from one silo on SQLite with the real clock.</summary>
+public sealed record TestSetup
+{
+    /// <summary>Where it keeps everything.</summary>
+    public StorageKind Storage { get; init; } = StorageKind.Sqlite;
+
+    /// <summary>How many silos share the storage.</summary>
+    public short Silos { get; init; } = 1;
+
+    /// <summary>The actors' clock.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Changes of a silo's services, after everything else.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
+}
+
+/// <summary>A cluster of silos on real storage of its own.</summary>
 public sealed class TestMarketplace : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
-    private readonly string _folder;
+    private readonly TestStorage _storage;
+    private readonly TestSetup _setup;
 
-    private TestMarketplace(InProcessTestCluster cluster, string folder) => (_cluster, _folder) = (cluster, folder);
+    private TestMarketplace(InProcessTestCluster cluster, TestStorage storage, TestSetup setup) =>
+        (_cluster, _storage, _setup) = (cluster, storage, setup);
 
     /// <summary>The client side of the cluster.</summary>
     public IGrainFactory Grains => _cluster.Client;
 
-    /// <summary>Starts one silo on an empty SQLite folder, or on a folder that is there already.</summary>
-    public static async Task<TestMarketplace> Start(string? folder = null)
+    /// <summary>The services of a silo that is alive, such as its event log.</summary>
+    public IServiceProvider Services => ((InProcessSiloHandle)_cluster.Silos[0]).SiloHost.Services;
+
+    /// <summary>Reads lists, as a query grain does.</summary>
+    public ListReader Lists => Services.GetRequiredService<ListReader>();
+
+    /// <summary>Starts silos on empty storage.</summary>
+    public static async Task<TestMarketplace> Start(TestSetup? setup = null)
     {
-        folder ??= Directory.CreateTempSubdirectory("marketplace-").FullName;
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Services.AddMarketplaceStorage(new StorageOptions { DataFolder = folder });
-            silo.AddMarketplace();
-        });
-        var cluster = builder.Build();
-        await cluster.DeployAsync();
-        return new TestMarketplace(cluster, folder);
+        setup ??= new TestSetup();
+        return await Start(await TestStorage.Create(setup.Storage), setup);
     }
 
-    /// <summary>Stops the silos and starts new ones on the same folder.</summary>
+    /// <summary>Stops the silos and starts new ones on the same storage. Use only what it returns from then on.</summary>
     public async Task<TestMarketplace> Restart()
     {
         await _cluster.DisposeAsync();
-        return await Start(_folder);
+        return await Start(_storage, _setup);
+    }
+
+    /// <summary>Ends a silo at once, without letting it finish anything.</summary>
+    public Task KillSilo(int index) => _cluster.KillSiloAsync(_cluster.Silos[index]);
+
+    /// <summary>Waits until a projection reflects everything that is in the log now.</summary>
+    public async Task CatchUp(string projection)
+    {
+        var head = await Services.GetRequiredService<IEventLog>().Head();
+        var reached = await Grains.Projection(projection).WaitFor(head, ProjectionLimits.LongestWait);
+        if (reached < head) throw new TimeoutException($"{projection} stands at {reached}, the log at {head}.");
     }
 
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _storage.DisposeAsync();
+    }
+
+    private static async Task<TestMarketplace> Start(TestStorage storage, TestSetup setup)
+    {
+        var builder = new InProcessTestClusterBuilder(setup.Silos);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            storage.AddTo(silo.Services);
+            silo.AddMarketplace();
+            if (setup.Clock is not null) silo.Services.AddSingleton(setup.Clock);
+            setup.Configure?.Invoke(silo.Services);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new TestMarketplace(cluster, storage, setup);
     }
 }

@@ -1,17 +1,15 @@
 using Marketplace.Carts;
-using Marketplace.Storage;
 using Xunit;
 
 namespace Marketplace.Tests.Storage;
 
-public sealed class CartTableTests : IDisposable
+public sealed class CartTableTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-").FullName;
-
-    [Fact]
-    public async Task A_write_on_an_older_row_is_refused_and_changes_nothing()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_write_on_an_older_row_is_refused_and_changes_nothing(StorageKind kind)
     {
-        await using var carts = Open();
+        await using var storage = await TestStorage.Create(kind);
+        var carts = storage.OpenCarts();
         Assert.True(await carts.Write(new CartWrite("a", 0, [1])));
         Assert.True(await carts.Write(new CartWrite("a", 1, [2])));
 
@@ -24,10 +22,11 @@ public sealed class CartTableTests : IDisposable
         Assert.Null(await carts.Read("b"));
     }
 
-    [Fact]
-    public async Task Of_many_writes_at_once_on_one_row_one_wins_and_the_others_rows_are_untouched()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_many_writes_at_once_on_one_row_one_wins_and_the_others_rows_are_untouched(StorageKind kind)
     {
-        await using var carts = Open();
+        await using var storage = await TestStorage.Create(kind);
+        var carts = storage.OpenCarts();
         var contested = Enumerable.Range(0, 20).Select(i => carts.Write(new CartWrite("a", 0, [(byte)i])));
         var alone = Enumerable.Range(0, 20).Select(i => carts.Write(new CartWrite($"b{i}", 0, [(byte)i])));
 
@@ -35,14 +34,5 @@ public sealed class CartTableTests : IDisposable
 
         Assert.Equal(1, written.Take(20).Count(static won => won));
         Assert.All(written.Skip(20), Assert.True);
-    }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private SqliteCarts Open()
-    {
-        var files = new SqliteFiles(_folder);
-        SqliteSchema.Migrate(files);
-        return new SqliteCarts(files);
     }
 }

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Marketplace.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Marketplace.EventLog;
+
+/// <summary>
+/// The event log in PostgreSQL. A batch is one round trip and one commit; <c>append_events</c> lets one batch at a time
+/// through in the whole database, so that rows become visible in position order whichever silo they come from.
+/// </summary>
+public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
+{
+    private const int MaxAppendsPerBatch = 1024;
+    private const string Columns =
+        "position, stream, version, type, payload, caller, command_id, content, occurred_at, hash";
+
+    private const string HeadSql = "SELECT coalesce(max(position), 0) FROM event_log";
+
+    private readonly NpgsqlDataSource _source;
+    private readonly LogSignal _signal;
+    private readonly GroupCommit<StreamAppend, AppendOutcome> _commits;
+
+    /// <summary>Opens the log.</summary>
+    /// <param name="database">Its schema already in place.</param>
+    /// <param name="signal">Told of each commit.</param>
+    public PostgresEventLog(PostgresDatabase database, LogSignal signal)
+    {
+        _source = database.Durable;
+        _signal = signal;
+        _commits = new(Commit, MaxAppendsPerBatch);
+    }
+
+    /// <inheritdoc />
+    public Task<AppendOutcome> Append(StreamAppend append) => _commits.Submit(append);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<StoredEvent>> ReadStream(
+        string stream, int afterVersion, int limit, CancellationToken cancellation)
+    {
+        await using var read = _source.CreateCommand(
+            $"SELECT {Columns} FROM event_log WHERE stream = $1 AND version > $2 ORDER BY version LIMIT $3");
+        read.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+        read.Parameters.Add(new NpgsqlParameter<int> { TypedValue = afterVersion });
+        read.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        return await Rows(rows, through: long.MaxValue, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task<LogPage> ReadAll(
+        long afterPosition, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation)
+    {
+        await using var batch = _source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(HeadSql));
+        // The range is bounded before the types are looked at, so that a rare type never scans the whole log at once.
+        var select = new NpgsqlBatchCommand(
+            $"""
+            SELECT {Columns} FROM event_log
+            WHERE position > $1 AND position <= $2 {(types is null ? "" : "AND type = ANY ($3)")} ORDER BY position
+            """);
+        select.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterPosition });
+        select.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterPosition + limit });
+        if (types is not null) select.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. types] });
+        batch.BatchCommands.Add(select);
+
+        await using var rows = await batch.ExecuteReaderAsync(cancellation);
+        await rows.ReadAsync(cancellation);
+        var head = rows.GetInt64(0);
+        var through = Math.Min(head, afterPosition + limit);
+        await rows.NextResultAsync(cancellation);
+        // What was committed between the two statements is left for the next page.
+        return new LogPage(await Rows(rows, through, cancellation), Math.Max(through, afterPosition));
+    }
+
+    /// <inheritdoc />
+    public async Task<long> Head(CancellationToken cancellation)
+    {
+        await using var head = _source.CreateCommand(HeadSql);
+        return (long)(await head.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    private async Task<IReadOnlyList<AppendOutcome>> Commit(IReadOnlyList<StreamAppend> batch)
+    {
+        var outcomes = new AppendOutcome[batch.Count];
+        var left = Enumerable.Range(0, batch.Count).ToList();
+        while (left.Count > 0)
+        {
+            // append_events takes each stream once; a second append to one waits for the first one's outcome.
+            var streams = new HashSet<string>(left.Count);
+            var now = left.Where(i => streams.Add(batch[i].Stream)).ToList();
+            await Append(batch, now, outcomes);
+            left.RemoveAll(i => outcomes[i] is not null);
+        }
+
+        return outcomes;
+    }
+
+    private async Task Append(IReadOnlyList<StreamAppend> batch, List<int> chosen, AppendOutcome[] outcomes)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        await using (var command = CommandFor(batch, chosen))
+        {
+            await using var rows = await command.ExecuteReaderAsync();
+            foreach (var i in chosen)
+            {
+                await rows.ReadAsync();
+                var position = rows.GetInt64(0);
+                outcomes[i] = position == 0 ? AppendOutcome.Conflict : new AppendOutcome(true, position);
+            }
+        }
+
+        EngineMeter.Committed(chosen.Count, startedAt);
+        _signal.Committed(chosen.Max(i => outcomes[i].LastPosition));
+    }
+
+    private NpgsqlCommand CommandFor(IReadOnlyList<StreamAppend> batch, List<int> chosen)
+    {
+        var events = chosen.SelectMany((i, number) => batch[i].Events.Select(happened => (Of: number + 1, happened))).ToList();
+        var command = _source.CreateCommand("SELECT last_position FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+        Add(NpgsqlDbType.Text, chosen.Select(i => batch[i].Stream).ToArray());
+        Add(NpgsqlDbType.Integer, chosen.Select(i => batch[i].ExpectedVersion).ToArray());
+        Add(NpgsqlDbType.Integer, events.Select(static e => e.Of).ToArray());
+        Add(NpgsqlDbType.Text, events.Select(static e => e.happened.Type).ToArray());
+        Add(NpgsqlDbType.Bytea, events.Select(static e => e.happened.Payload).ToArray());
+        Add(NpgsqlDbType.Text, events.Select(static e => e.happened.Cause.Caller).ToArray());
+        Add(NpgsqlDbType.Text, events.Select(static e => e.happened.Cause.CommandId).ToArray());
+        Add(NpgsqlDbType.Text, events.Select(static e => e.happened.Cause.Content).ToArray());
+        Add(NpgsqlDbType.Bigint, events.Select(static e => e.happened.Cause.OccurredAt.ToUnixTimeMilliseconds()).ToArray());
+        Add(NpgsqlDbType.Bytea, events.Select(static e => e.happened.Hash).ToArray());
+        return command;
+
+        void Add<T>(NpgsqlDbType type, T[] values) => command.Parameters.Add(
+            new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+    }
+
+    private static async Task<List<StoredEvent>> Rows(NpgsqlDataReader rows, long through, CancellationToken cancellation)
+    {
+        var events = new List<StoredEvent>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            if (rows.GetInt64(0) > through) continue;
+            events.Add(new StoredEvent(
+                rows.GetInt64(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetFieldValue<byte[]>(4),
+                new EventCause(
+                    rows.GetString(5), rows.IsDBNull(6) ? null : rows.GetString(6), rows.GetString(7),
+                    DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(8))),
+                rows.GetFieldValue<byte[]>(9)));
+        }
+
+        return events;
+    }
+}

@@ -1,0 +1,41 @@
+using Npgsql;
+
+namespace Marketplace.Storage;
+
+/// <summary>
+/// The PostgreSQL database of a cluster. <see cref="Durable"/> commits wait for the disk whatever the server's or role's
+/// default; <see cref="Views"/> commits do not, because projections are caught up from the log.
+/// </summary>
+public sealed class PostgresDatabase : IAsyncDisposable
+{
+    /// <summary>Prepares the pools; connects to nothing yet.</summary>
+    public PostgresDatabase(string connectionString)
+    {
+        ConnectionString = With(connectionString, synchronousCommit: "on");
+        Durable = NpgsqlDataSource.Create(ConnectionString);
+        Views = NpgsqlDataSource.Create(With(connectionString, synchronousCommit: "off"));
+    }
+
+    /// <summary>For whom opens connections by itself; commits wait for the disk.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The event log, plain state and snapshots.</summary>
+    public NpgsqlDataSource Durable { get; }
+
+    /// <summary>Projections.</summary>
+    public NpgsqlDataSource Views { get; }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Durable.DisposeAsync();
+        await Views.DisposeAsync();
+    }
+
+    private static string With(string connectionString, string synchronousCommit)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+        builder.Options = $"{builder.Options} -c synchronous_commit={synchronousCommit}".TrimStart();
+        return builder.ConnectionString;
+    }
+}
