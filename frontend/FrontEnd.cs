@@ -5,6 +5,7 @@ using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Organisations;
 using Marketplace.Frontend.Policy;
+using Marketplace.Frontend.Purchasing;
 using Marketplace.Frontend.Problems;
 using Marketplace.Frontend.Regions;
 using Marketplace.Frontend.Suppliers;
@@ -58,6 +59,7 @@ public static class FrontEnd
         api.MapRegions();
         api.MapPolicy();
         api.MapSuppliers();
+        api.MapPurchaseOrders();
         api.MapCarts();
         api.MapOrganisations();
         api.MapPeople();

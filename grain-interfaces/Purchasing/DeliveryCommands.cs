@@ -24,7 +24,7 @@ public sealed record DispatchGoods(
 [GenerateSerializer, Immutable, Alias("line-quantity")]
 public sealed record LineQuantity([property: Id(0)] int Line, [property: Id(1)] Quantity Quantity);
 
-/// <summary>Records what arrived of a shipment. Once per shipment: what is missing then counts as not dispatched.</summary>
+/// <summary>Records what arrived of a shipment, once: what is missing then counts as not dispatched.</summary>
 /// <param name="Context">Who, which command.</param>
 /// <param name="Shipment">Number of the shipment, from 1.</param>
 /// <param name="Lines">What arrived; a line left out arrived in full.</param>

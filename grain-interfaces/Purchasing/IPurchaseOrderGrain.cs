@@ -23,7 +23,7 @@ public interface IPurchaseOrderGrain : IGrainWithStringKey, IHasDeadlines
     [Alias("view")]
     Task<OrderView?> View(Caller caller);
 
-    /// <summary>Everything that ever happened to it, for parties and auditors; null when there is none for them.</summary>
+    /// <summary>Everything that ever happened to it; null when there is none for the caller.</summary>
     [Alias("dossier")]
     Task<OrderDossier?> Dossier(Caller caller);
 

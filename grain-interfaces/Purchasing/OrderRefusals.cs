@@ -44,7 +44,7 @@ public static class OrderRefusals
     /// <summary>The total is more than money can express.</summary>
     public static readonly RefusalCode TotalTooLarge = new(7013, "order-total-too-large", RefusalKind.Rule);
 
-    /// <summary>Local content is below what must be bought, and no reason is given. Facts: line, tier, required.</summary>
+    /// <summary>Local content is below the obligation, and no reason is given. Facts: line, tier, required.</summary>
     public static readonly RefusalCode LocalContentTooLow =
         new(7014, "order-local-content-too-low", RefusalKind.Rule);
 

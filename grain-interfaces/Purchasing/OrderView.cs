@@ -37,7 +37,7 @@ public sealed record OrderView : IRevisioned
     /// <summary>Sums and taxes, with what the supplier nets.</summary>
     [Id(7)] public required OrderTotals Totals { get; init; }
 
-    /// <summary>All active orders of the plan in this category when it was placed: what the limits are tested against.</summary>
+    /// <summary>All active orders of plan and category when it was placed; limits are tested against it.</summary>
     [Id(8)] public required Rupiah PackageTotal { get; init; }
 
     /// <summary>The offers so far.</summary>

@@ -64,17 +64,25 @@ public abstract class JournaledActor<TState, TEvent, TView>
     /// <returns>The view after the command, or the refusal; a refusal has changed nothing.</returns>
     protected async Task<Result<TView>> Decide(CommandContext context, Func<TState, Decision<TEvent>> rule)
     {
-        var result = await DecideUncounted(context, rule);
+        var result = await DecideUncounted(context, rule, isFurtherStep: false);
         EngineMeter.Decided(GetType().Name, result.Refusal);
         return result;
     }
 
-    private async Task<Result<TView>> DecideUncounted(CommandContext context, Func<TState, Decision<TEvent>> rule)
+    /// <summary>
+    /// A further step of a command whose first step is recorded, after other actors had their part in it. A repeat of
+    /// the command is then answered as of this step.
+    /// </summary>
+    protected Task<Result<TView>> Continue(CommandContext context, Func<TState, Decision<TEvent>> rule) =>
+        DecideUncounted(context with { IfVersion = null }, rule, isFurtherStep: true);
+
+    private async Task<Result<TView>> DecideUncounted(
+        CommandContext context, Func<TState, Decision<TEvent>> rule, bool isFurtherStep)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var journal = TentativeState;
-            if (context.IsKeyed && journal.Commands.TryGetValue(context.Id, out var applied))
+            if (!isFurtherStep && context.IsKeyed && journal.Commands.TryGetValue(context.Id, out var applied))
             {
                 if (applied.Content != context.Content) return CommonRefusals.KeyReused;
                 await ConfirmEvents();

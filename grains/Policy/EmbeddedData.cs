@@ -5,7 +5,7 @@ namespace Marketplace.Policy;
 /// <summary>Reads the tables this program carries.</summary>
 internal static class EmbeddedData
 {
-    /// <summary>The lines of a table of this folder, without comments and empty lines; the first is the header.</summary>
+    /// <summary>The lines of a table of this folder without comments and empty ones; the first is the header.</summary>
     public static IEnumerable<string> Lines(string file)
     {
         var assembly = Assembly.GetExecutingAssembly();

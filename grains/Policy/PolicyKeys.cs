@@ -18,7 +18,7 @@ public static class PolicyKeys
     /// <summary>Direct procurement of consultancy (rupiah).</summary>
     public const string DirectLimitConsultancy = "purchase.direct-limit-consultancy";
 
-    /// <summary>Package total up to which the procurement officer buys; above, the commitment officer (rupiah).</summary>
+    /// <summary>Package total up to which the procurement officer buys, else the commitment officer (rupiah).</summary>
     public const string ProcurementOfficerLimit = "purchase.procurement-officer-limit";
 
     /// <summary>Whether packages above that limit need a second reviewer.</summary>
@@ -93,7 +93,7 @@ public static class PolicyKeys
     /// <summary>Final income tax of small businesses (basis points).</summary>
     public const string FinalTaxRate = "tax.final.rate";
 
-    /// <summary>Turnover up to which the final tax may be used, and above which a supplier must be PKP (rupiah).</summary>
+    /// <summary>Turnover up to which the final tax may be used; above it a supplier must be PKP (rupiah).</summary>
     public const string FinalTaxTurnoverLimit = "tax.final.turnover-limit";
 
     /// <summary>Yearly turnover of an individual that stays free of the final tax (rupiah).</summary>

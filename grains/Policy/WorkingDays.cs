@@ -32,8 +32,8 @@ public sealed class WorkingDays
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_holidays.Contains(date);
 
     /// <summary>
-    /// The end, in UTC, of the <paramref name="days"/>th working day after the day of <paramref name="moment"/>. The day
-    /// itself does not count, so an order sent on Monday with three days may be answered until Thursday midnight.
+    /// The end, in UTC, of the <paramref name="days"/>th working day after the day of <paramref name="moment"/>. That
+    /// day itself does not count, so an order sent on Monday with three days may be answered until Thursday midnight.
     /// </summary>
     public DateTimeOffset EndOf(DateTimeOffset moment, int days)
     {

@@ -144,7 +144,7 @@ public sealed record OrderAccepted(UserId By, DateTimeOffset ResumeAt, DateTimeO
         [OrderDeadlines.At(OrderDeadlines.Respond, null), OrderDeadlines.At(OrderDeadlines.Resume, ResumeAt)];
 }
 
-/// <summary>The order ended early: rejected, cancelled, failed or terminated. Stock and budget are being freed.</summary>
+/// <summary>The order ended early: rejected, cancelled, failed, terminated. Stock and budget are being freed.</summary>
 [StoredAs("order-ended.v1")]
 public sealed record OrderEnded(
     OrderStage Stage, EndReason Reason, string Note, UserId By, DateTimeOffset ResumeAt, DateTimeOffset At)

@@ -40,6 +40,9 @@ public sealed partial record PurchaseOrder
             [OrderAction.ReplyToRating] = [OrderStage.Completed],
         }.ToImmutableDictionary();
 
+    /// <summary>Before it is placed, the package's total is not known and every buying role counts.</summary>
+    private ImmutableArray<Role> Buyers => BuyingRoles.IsEmpty ? Terms!.CreatorRoles : BuyingRoles;
+
     private static ImmutableArray<OrderStage> InDelivery =>
         [OrderStage.Processing, OrderStage.Shipping, OrderStage.Delivered, OrderStage.Discrepancy];
 
@@ -50,9 +53,11 @@ public sealed partial record PurchaseOrder
         OrderStage.Negotiating => Turn == OrderSide.Buyer ? Desk.Buyer : Desk.Supplier,
         OrderStage.Negotiated => Desk.Buyer,
         OrderStage.AwaitingReview => Desk.Reviewer,
-        OrderStage.AwaitingCommitmentOfficer or OrderStage.Discrepancy or OrderStage.Inspected => Desk.CommitmentOfficer,
+        OrderStage.AwaitingCommitmentOfficer or OrderStage.Discrepancy or OrderStage.Inspected =>
+            Desk.CommitmentOfficer,
         OrderStage.AwaitingSupplier or OrderStage.Processing or OrderStage.HandedOver => Desk.Supplier,
-        OrderStage.Shipping => Lines.Any(static line => line.Dispatched > line.Received) ? Desk.Receiver : Desk.Supplier,
+        OrderStage.Shipping when Lines.Any(static line => line.Dispatched > line.Received) => Desk.Receiver,
+        OrderStage.Shipping => Desk.Supplier,
         OrderStage.Delivered => Desk.Receiver,
         OrderStage.Invoiced or OrderStage.Paying => Desk.Treasurer,
         _ => Desk.None,
@@ -67,7 +72,8 @@ public sealed partial record PurchaseOrder
         if (Stage == OrderStage.Absent) return false;
         if (party.IsEngine || party.IsAuditor || party.Buyer is not null) return true;
         return party.IsSupplier && (Offers.Length > 0 || Signatures.SignedAt is not null
-            || (Terms!.Method == PurchaseMethod.Negotiation && Stage is not (OrderStage.Placing or OrderStage.Refused)));
+            || (Terms!.Method == PurchaseMethod.Negotiation
+                && Stage is not (OrderStage.Placing or OrderStage.Refused)));
     }
 
     /// <summary>What the party may do now.</summary>
@@ -102,10 +108,10 @@ public sealed partial record PurchaseOrder
 
     private bool MayDo(OrderAction action, OrderParty party) => action switch
     {
-        OrderAction.Offer or OrderAction.AcceptOffer => party.IsSupplier || party.Has(Unit, BuyingRoles.AsSpan()),
-        OrderAction.Proceed => party.Has(Unit, BuyingRoles.AsSpan()) || IsContractOfficer(party),
+        OrderAction.Offer or OrderAction.AcceptOffer => party.IsSupplier || party.Has(Unit, Buyers.AsSpan()),
+        OrderAction.Proceed => party.Has(Unit, Buyers.AsSpan()) || IsContractOfficer(party),
         OrderAction.Cancel =>
-            party.Has(Unit, BuyingRoles.AsSpan()) || IsContractOfficer(party) || (NeedsReview && IsReviewer(party)),
+            party.Has(Unit, Buyers.AsSpan()) || IsContractOfficer(party) || (NeedsReview && IsReviewer(party)),
         OrderAction.Approve => IsReviewer(party),
         OrderAction.Sign or OrderAction.SettleDiscrepancy or OrderAction.HandOver or OrderAction.Terminate
             or OrderAction.Rate => IsContractOfficer(party),
@@ -128,7 +134,7 @@ public sealed partial record PurchaseOrder
     private Refusal? DutyConflict(OrderAction action, UserId user) => action switch
     {
         OrderAction.Approve when user == Terms!.Creator => NotApart("review", "create"),
-        // Above the officer's limit the law lets the commitment officer buy and sign; the reviewer is the second person.
+        // Above the officer's limit the law lets the commitment officer buy and sign; the reviewer is the other one.
         OrderAction.Sign when user == Terms!.Creator && !BuyingRoles.Contains(Role.CommitmentOfficer) =>
             NotApart("sign", "create"),
         OrderAction.Sign when user == Signatures.Reviewer => NotApart("sign", "review"),

@@ -75,7 +75,7 @@ public sealed partial record PurchaseOrder
                 return OrderRefusals.OverInspection.With("line", result.Line).With("waiting", waiting).On("lines");
         }
 
-        var first = Lines.Where(static line => line.LastReceived is not null).Min(static line => line.LastReceived)!.Value;
+        var first = Lines.Min(static line => line.LastReceived ?? DateOnly.MaxValue);
         if (Impossible(command.Date, first, today) is { } impossible) return impossible;
         return Inspected(command.Date, command.Lines, command.Evidence, deemed: false, party.User, today);
     }
@@ -169,7 +169,8 @@ public sealed partial record PurchaseOrder
             if (!isQuantity)
                 return CommonRefusals.OutOfRange.With("min", 0).With("max", Quantity.MaxAmount).On($"lines[{index}]");
             return Check.Text(
-                result.Reason, $"lines[{index}].reason", OrderLimits.MaxNote, required: result.Rejected > Quantity.Zero);
+                result.Reason, $"lines[{index}].reason", OrderLimits.MaxNote,
+                required: result.Rejected > Quantity.Zero);
         }).FirstRefusal();
 
     private Decision<OrderEvent> Inspected(
@@ -208,8 +209,9 @@ public sealed partial record PurchaseOrder
     [
         .. Lines.Select(line => line.Rejected == Quantity.Zero
             ? line
-            : Shrunk(line, settlement == DiscrepancySettlement.Reduce ? line.Line.Quantity - line.Rejected : line.Line.Quantity)
-                with
+            : Shrunk(line, settlement == DiscrepancySettlement.Reduce
+                ? line.Line.Quantity - line.Rejected
+                : line.Line.Quantity) with
                 {
                     Dispatched = line.Dispatched - line.Rejected,
                     Received = line.Received - line.Rejected,

@@ -81,7 +81,8 @@ public sealed partial record PurchaseOrder
         if (UnknownLine(command.Prices.Select(static price => price.Line), "prices") is { } unknown) return unknown;
         if (UnknownLine(command.Freight.Select(static freight => freight.Line), "freight") is { } unknownFreight)
             return unknownFreight;
-        if (Offers.IsEmpty && Lines.FirstOrDefault(line => AmountFor(command.Prices, line.Line.Number) is null) is { } left)
+        var left = Lines.FirstOrDefault(line => AmountFor(command.Prices, line.Line.Number) is null);
+        if (Offers.IsEmpty && left is not null)
             return OrderRefusals.OfferIncomplete.With("missing", left.Line.Number).On("prices");
         foreach (var price in command.Prices)
         {

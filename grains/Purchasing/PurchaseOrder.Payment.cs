@@ -118,7 +118,14 @@ public sealed partial record PurchaseOrder
         };
         var effects = ImmutableArray.CreateBuilder<OpenEffect>(2);
         if (paid.Amount > Rupiah.Zero)
-            effects.Add(new OpenEffect(EffectKind.RealiseBudget) { Id = $"payment-{paid.Number}", Amount = paid.Amount });
+        {
+            effects.Add(new OpenEffect(EffectKind.RealiseBudget)
+            {
+                Id = $"payment-{paid.Number}",
+                Amount = paid.Amount,
+            });
+        }
+
         // What a late penalty saved is free again.
         if (paid.Stage == OrderStage.Completed && Certificate!.Payable < Totals!.Total)
             effects.Add(new OpenEffect(EffectKind.ReleaseBudget));

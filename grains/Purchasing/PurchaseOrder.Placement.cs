@@ -53,7 +53,8 @@ public sealed partial record PurchaseOrder
         ?? (order.Budget.DistinctBy(static line => line.Line).Count() == order.Budget.Length
             ? null
             : CommonRefusals.InvalidCount.With("min", 1).With("max", 1).On("budget"))
-        ?? Check.Text(order.ExternalRef, "externalRef", OrderLimits.MaxName, required: order.Channel != OrderChannel.Platform)
+        ?? Check.Text(
+            order.ExternalRef, "externalRef", OrderLimits.MaxName, required: order.Channel != OrderChannel.Platform)
         ?? Check.Text(order.PackageRef, "packageRef", OrderLimits.MaxName, required: false)
         ?? Check.Text(order.LocalContentReason, "localContentReason", OrderLimits.MaxNote, required: false)
         ?? Check.Text(order.ComparisonNote, "comparisonNote", OrderLimits.MaxNote, required: false)
@@ -73,7 +74,8 @@ public sealed partial record PurchaseOrder
         if (Stage != OrderStage.Absent) return CommonRefusals.AlreadyExists;
         var (plan, law) = (facts.Plan, today.Law.At(today.Date));
         if (!facts.IsEngine && !facts.Authority.Concerns(plan.Unit)) return CommonRefusals.NotFound.On("plan");
-        if (facts.Kind is not { } kind || kind == OrganisationKind.MarketplaceOperator) return CommonRefusals.NotAllowed;
+        if (facts.Kind is not { } kind || kind == OrganisationKind.MarketplaceOperator)
+            return CommonRefusals.NotAllowed;
         var roles = BuyingRolesOf(facts, kind);
         if (roles.IsEmpty) return CommonRefusals.NotAllowed;
         if (PlanRefusal(command, facts, kind, today) is { } unfit) return unfit;
@@ -119,6 +121,10 @@ public sealed partial record PurchaseOrder
             ? new OrderRefused(reasons, items, today.ResumeAt, today.Now)
             : Decision<OrderEvent>.Nothing;
 
+    /// <summary>Whether this package total is beyond what a procurement officer may buy.</summary>
+    public bool IsAboveOfficerLimit(Rupiah packageTotal, PolicyTable law) =>
+        RolesFor(packageTotal, Terms!, law.At(Terms!.Date)).IsAboveLimit;
+
     /// <summary>What is held of each item: its lines together.</summary>
     public IEnumerable<(ItemId Item, Quantity Quantity)> Items => Lines.GroupBy(static line => line.Line.Item)
         .Select(static group => (group.Key, group.Sum(static line => line.Line.Quantity)));
@@ -138,7 +144,7 @@ public sealed partial record PurchaseOrder
             ? [.. GovernmentBuyers.Where(role => facts.Authority.Has(facts.Plan.Unit, role))]
             : facts.Authority.Has(facts.Plan.Unit, Role.Requester) ? [Role.Requester] : [];
 
-    /// <summary>Which of the creator's roles may buy at this package total (DOMAIN §1), and whether it is above the limit.</summary>
+    /// <summary>Which of the creator's roles may buy at this total, and whether it is above the limit.</summary>
     private static (ImmutableArray<Role> Roles, bool IsAboveLimit) RolesFor(
         Rupiah packageTotal, OrderTerms terms, PolicyDay law)
     {
@@ -211,7 +217,7 @@ public sealed partial record PurchaseOrder
         if (plan.ReservedForSmall && supplier.Size is BusinessSize.Medium or BusinessSize.Large)
             return OrderRefusals.ReservedForSmall.With("size", supplier.Size);
         if (!plan.DomesticOnly) return null;
-        var import = facts.Quotes.Select(static quote => quote.Value!).FirstOrDefault(static quote => !quote.IsDomestic);
+        var import = facts.Quotes.FirstOrDefault(static quote => !quote.Value!.IsDomestic)?.Value;
         return import is null ? null : OrderRefusals.DomesticOnly.With("item", import.Item);
     }
 

@@ -106,7 +106,8 @@ public static class Taxes
             ? new TaxSum(ppn, collected, Rupiah.Zero, Rupiah.Zero,
                 CutPph(taxedGoods + services, law[PolicyKeys.FinalTaxRate]))
             : new TaxSum(ppn, collected,
-                CutPph(taxedGoods, law[PolicyKeys.Pph22Rate]), CutPph(services, law[PolicyKeys.Pph23Rate]), Rupiah.Zero);
+                CutPph(taxedGoods, law[PolicyKeys.Pph22Rate]), CutPph(services, law[PolicyKeys.Pph23Rate]),
+                Rupiah.Zero);
     }
 
     private static bool IsGoods(TaxClass taxClass) =>

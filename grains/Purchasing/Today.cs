@@ -15,6 +15,6 @@ public sealed record Today(DateTimeOffset Now, PolicyTable Law, WorkingDays Cale
     public DateTimeOffset? EndOf(string key) =>
         Law.At(Date)[key] is { IsOn: true } row ? Calendar.EndOf(Now, row.Count) : null;
 
-    /// <summary>When a step that other actors have a part in is taken up again, should this process not finish it.</summary>
+    /// <summary>When a step other actors have a part in is taken up again, should this process not finish it.</summary>
     public DateTimeOffset ResumeAt => Now.AddSeconds(Law.At(Date)[PolicyKeys.ResumeAfter].Count);
 }

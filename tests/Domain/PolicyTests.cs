@@ -28,7 +28,10 @@ public sealed class PolicyTests
     [Fact]
     public void A_table_without_one_of_the_keys_is_refused_at_the_start()
     {
-        string[] lines = ["key,value,unit,legal_basis,valid_from,valid_to", "purchase.direct-limit,1,rupiah,x,2020-01-01,"];
+        string[] lines =
+        [
+            "key,value,unit,legal_basis,valid_from,valid_to", "purchase.direct-limit,1,rupiah,x,2020-01-01,",
+        ];
 
         Assert.Throws<InvalidDataException>(() => PolicyTable.Parse(lines));
     }
