@@ -32,16 +32,17 @@ public static class SupplierApi
 
     private static async Task<Answer<Page<SupplierSummary>>> List(
         PageQuery page, CallContext call, IGrainFactory grains,
-        RegionCode? region = null, BusinessSize? size = null, string? text = null) =>
-        call.Answer(await grains.Suppliers().Verified(new SupplierFilter(region, size, text), page.Request));
+        RegionCode? region = null, Word<BusinessSize>? size = null, string? text = null) =>
+        call.Answer(await grains.Suppliers().Verified(new SupplierFilter(region, size?.Value, text), page.Request));
 
     private static async Task<Answer<Page<QueuedSupplier>>> Mine(
         PageQuery page, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Suppliers().Mine(call.Caller, page.Request));
 
     private static async Task<Answer<Page<QueuedSupplier>>> Queue(
-        PageQuery page, CallContext call, IGrainFactory grains, SupplierStage stage = SupplierStage.Submitted) =>
-        call.Answer(await grains.Suppliers().Queue(call.Caller, stage, page.Request));
+        PageQuery page, CallContext call, IGrainFactory grains, Word<SupplierStage>? stage = null) =>
+        call.Answer(await grains.Suppliers().Queue(
+            call.Caller, stage?.Value ?? SupplierStage.Submitted, page.Request));
 
     private static async Task<Answer<SupplierView>> View(SupplierId id, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Supplier(id).View(call.Caller));

@@ -112,6 +112,21 @@ public sealed class SupplierGrainTests
     }
 
     [Fact]
+    public async Task A_deadline_that_comes_early_ends_nothing()
+    {
+        await using var market = await Open();
+        await Verified(market, Id, Owner);
+        var supplier = market.Grains.Supplier(Id);
+        var sanctioned = await Sanction(supplier, SanctionKind.OrderBreach);
+
+        foreach (var kind in (string[])["sanction-1", "sanction-2", "certificate-1", "certificate-x", "other"])
+            await market.Grains.WithDeadlines($"supplier/{Id}").Due(kind, DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(sanctioned.Value!.Revision, (await supplier.View(Owner))!.Revision);
+        Assert.False((await supplier.Standing()).MaySell);
+    }
+
+    [Fact]
     public async Task Nobody_is_a_supplier_and_a_buyer_or_operator_at_once()
     {
         await using var market = await Open();
