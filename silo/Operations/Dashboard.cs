@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Marketplace.Organisations;
 using Marketplace.Values;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Orleans.Dashboard;
 
 namespace Marketplace.Silo.Operations;
@@ -31,6 +32,7 @@ public static class Dashboard
     public static IServiceCollection AddOperatorPolicy(this IServiceCollection services)
     {
         services.AddSingleton<IAuthorizationHandler, OperatorHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, HiddenFromOthers>();
         services.AddAuthorizationBuilder().AddPolicy(OperatorPolicy, static policy => policy
             .RequireAuthenticatedUser().AddRequirements(new OperatorRequirement()));
         return services;
@@ -61,5 +63,21 @@ public sealed class OperatorHandler(IGrainFactory grains) : AuthorizationHandler
         if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } user) return;
         var authority = await grains.Organisation(WellKnown.Operator).AuthorityOf(UserId.Wrap(user));
         if (authority.Has(unit: null, Role.SystemOperator, Role.Administrator)) context.Succeed(requirement);
+    }
+}
+
+/// <summary>To someone signed in without such an appointment the dashboard does not exist.</summary>
+public sealed class HiddenFromOthers : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _others = new();
+
+    /// <inheritdoc />
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (!authorizeResult.Forbidden || !policy.Requirements.OfType<OperatorRequirement>().Any())
+            return _others.HandleAsync(next, context, policy, authorizeResult);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using static System.FormattableString;
 
 namespace Marketplace.Load;
 
@@ -21,13 +22,16 @@ public sealed record SeedNames(string Name, int Companies, int Units)
     public static SeedNames Of(string name) => Find(name) ?? throw new ArgumentException($"There is no seed {name}.");
 
     /// <summary>Signs in as a company's requester.</summary>
-    public Task<string> Requester(Api api, int number)
+    public async Task<Buyer> Requester(Api api, int number)
     {
         var (company, unit) = ((number % Companies) + 1, number / Companies);
         // The first of them is one of the accounts that the banner names.
-        var name = (company, unit) == (1, 0) ? "pembeli"
-            : string.Create(CultureInfo.InvariantCulture, $"seed-usaha-{company}-{unit:00}-requester");
-        return SignIn(api, name);
+        var name = (company, unit) == (1, 0) ? "pembeli" : Invariant($"seed-usaha-{company}-{unit:00}-requester");
+        var token = await SignIn(api, name);
+        var plans = Invariant($"plans?organisation=usaha-{company}&unit=u{unit + 1:00}&stage=announced");
+        await foreach (var plan in api.Items(plans, most: 1, token))
+            return new Buyer(token, plan.GetProperty("code").GetString()!);
+        throw new InvalidOperationException($"{name} has no plan to order from.");
     }
 
     /// <summary>Signs in as the owner of a supplier.</summary>
@@ -71,11 +75,7 @@ public sealed class Buyers
             throw new InvalidOperationException($"The seed {seed.Name} has {count} buyers: --concurrency {count} at most.");
         var byCaller = Enumerable.Range(0, concurrency).Select(static _ => new List<Buyer>()).ToArray();
         for (var i = 0; i < count; i++)
-        {
-            var token = await seed.Requester(api, i);
-            await foreach (var plan in api.Items("plans", most: 1, token))
-                byCaller[i % concurrency].Add(new Buyer(token, plan.GetProperty("code").GetString()!));
-        }
+            byCaller[i % concurrency].Add(await seed.Requester(api, i));
 
         return new Buyers([.. byCaller.Select(static buyers => buyers.ToArray())]);
     }

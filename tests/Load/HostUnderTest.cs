@@ -14,6 +14,10 @@ public sealed class HostUnderTest : IAsyncDisposable
     public static readonly string[] Settings =
     [
         $"--Load:ConstantBytes {ConstantBytes}",
+        "--RateLimits:AnonymousReadsPerSecond 1000000",
+        "--RateLimits:ReadsPerSecond 1000000",
+        "--RateLimits:CommandsPerSecond 1000000",
+        "--RateLimits:SignInsPerMinute 1000000",
     ];
 
     private const string FirstLine = "Marketplace is listening on ";

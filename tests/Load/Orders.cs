@@ -157,7 +157,7 @@ public sealed class Shopper(Api api)
     /// <summary>Puts goods on a supplier's shelf.</summary>
     public async Task Receive(string owner, string item, decimal quantity)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { quantity });
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { id = Guid.CreateVersion7().ToString("n"), quantity });
         var received = await api.Command(
             HttpMethod.Post, api.At($"catalogue/items/{item}/stock/receipts"), body, owner, Guid.NewGuid().ToString());
         if (!received.IsOk) throw new InvalidOperationException($"Stock of {item} cannot be received: {received.Error}.");
