@@ -41,6 +41,8 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 
     private static LogLevel LevelOf(HttpContext http, TimeSpan elapsed) => http.Response.StatusCode switch
     {
+        // Asked every second; what fails is in the answer.
+        _ when http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) => LogLevel.Debug,
         >= 500 => LogLevel.Warning,
         >= 400 => LogLevel.Information,
         // A server-sent feed is long by nature.

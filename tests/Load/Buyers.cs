@@ -41,7 +41,11 @@ public sealed record SeedNames(string Name, int Companies, int Units)
         return SignIn(api, int.Parse(number, CultureInfo.InvariantCulture) == 1 ? "penyedia" : $"seed-supplier-{number}");
     }
 
-    private async Task<string> SignIn(Api api, string name)
+    /// <summary>Signs in.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="name">The account's name before the @.</param>
+    /// <returns>The Authorization header.</returns>
+    public async Task<string> SignIn(Api api, string name)
     {
         var credentials = JsonSerializer.SerializeToUtf8Bytes(new { email = $"{name}@{Name}.test", password = Password });
         var answer = await api.Command(

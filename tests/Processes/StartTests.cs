@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Load;
 using Xunit;
 
 namespace Marketplace.Tests.Processes;
@@ -71,6 +72,33 @@ public sealed class StartTests : IDisposable
             using var answer = await http.GetAsync(path);
             Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
         }
+    }
+
+    [Fact]
+    public async Task The_dashboard_is_open_to_operators_and_does_not_exist_for_others()
+    {
+        await using var silo = await SiloProcess.Start(_folder, "--seed", "demo");
+        using var api = new Api(silo.Address);
+        using var http = new HttpClient { BaseAddress = silo.Address };
+
+        async Task<HttpResponseMessage> Look(string account, string path)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("Authorization", await SeedNames.Of("demo").SignIn(api, account));
+            return await http.SendAsync(request);
+        }
+
+        using var page = await Look("operator", "dashboard/");
+        using var counters = await Look("operator", "dashboard/DashboardCounters");
+        using var outsider = await Look("pembeli", "dashboard/");
+        using var outsidersCounters = await Look("pembeli", "dashboard/DashboardCounters");
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, counters.StatusCode);
+        Assert.Contains("style-src 'self' 'unsafe-inline'", page.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, outsider.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, outsidersCounters.StatusCode);
     }
 
     [Fact]
