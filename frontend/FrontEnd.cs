@@ -4,6 +4,7 @@ using Marketplace.Frontend.Carts;
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Organisations;
+using Marketplace.Frontend.OpenApi;
 using Marketplace.Frontend.Policy;
 using Marketplace.Frontend.Purchasing;
 using Marketplace.Frontend.Problems;
@@ -33,6 +34,7 @@ public static class FrontEnd
         builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddAccounts(accounts);
         builder.Services.AddRateLimits();
+        builder.Services.AddApiDocument();
         builder.Services.AddRequestTimeouts(static timeouts => timeouts.DefaultPolicy = new()
         {
             Timeout = RequestTimeout,
@@ -51,6 +53,7 @@ public static class FrontEnd
         app.UseAuthorization();
         app.UseRequestTimeouts();
         app.UseMiddleware<CommandKeys>();
+        app.MapApiDocument();
         app.MapProblems();
         // Whoever forgets to say who may call has said: only those who have signed in.
         var api = app.MapGroup("/api/v1").RequireAuthorization();

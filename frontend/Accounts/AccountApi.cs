@@ -22,6 +22,9 @@ public static class AccountApi
             .Produces<AccessTokenResponse>();
         open.MapPost("refresh", Refresh).WithSummary("New tokens for a refresh token").Produces<AccessTokenResponse>();
 
+        open.MapPost("first-administrator", MakeFirstAdministrator)
+            .WithSummary("Make the first administrator through the one-time link printed at the first start");
+
         accounts.MapGet("me", Me).WithSummary("The account signed in");
         var own = accounts.MapGroup("").RequireAuthorization(SignedIn.InPerson).WithMetadata(new GuessingIsLimited());
         own.MapPost("password", ChangePassword).WithSummary("Change the password and end every session");
@@ -55,11 +58,12 @@ public static class AccountApi
             : call.Refuse(AccountRefusals.RefreshInvalid);
     }
 
-    private static async Task<Answer<Me>> Me(CallContext call, UserManager<Account> users)
-    {
-        var account = await users.FindByIdAsync(call.Caller.User.Value);
-        return call.Answer(account is null ? null : new Me(account.Id, account.Email ?? "", account.TwoFactorEnabled));
-    }
+    private static async Task<Done> MakeFirstAdministrator(
+        FirstAdministratorRequest request, CallContext call, FirstAdministrator first) =>
+        call.Done(await first.Create(request.Token, request.Email, request.Password));
+
+    private static async Task<Answer<Me>> Me(CallContext call, UserManager<Account> users, IGrainFactory grains) =>
+        call.Answer(await Account(call, users) is { } account ? await grains.Describe(account) : null);
 
     private static async Task<Done> ChangePassword(
         PasswordChange change, CallContext call, UserManager<Account> users, AccountBook book) =>
@@ -149,8 +153,8 @@ public sealed record ApiTokenRequest(string Name, int Days);
 /// <param name="Items">Oldest first.</param>
 public sealed record ApiTokenList(IReadOnlyList<ApiTokenView> Items);
 
-/// <summary>The account signed in.</summary>
-/// <param name="UserId">Its id, as appointments name it.</param>
-/// <param name="Email">Its address.</param>
-/// <param name="TotpOn">Whether the second factor is on.</param>
-public sealed record Me(string UserId, string Email, bool TotpOn);
+/// <summary>The first administrator.</summary>
+/// <param name="Token">From the one-time link.</param>
+/// <param name="Email">Address to sign in with; an existing account's, or a new one's.</param>
+/// <param name="Password">12–128 characters, at least 4 different ones.</param>
+public sealed record FirstAdministratorRequest(string Token, string Email, string Password);

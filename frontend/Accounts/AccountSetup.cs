@@ -23,7 +23,7 @@ public static class AccountSetup
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>().AddDefaultTokenProviders();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountOptions>>(Configure);
         services.AddSingleton<KnownTokens>()
-            .AddScoped<AccountBook>().AddScoped<Totp>().AddScoped<ApiTokens>();
+            .AddScoped<AccountBook>().AddScoped<Totp>().AddScoped<ApiTokens>().AddScoped<FirstAdministrator>();
 
         services.AddAuthentication(SignedIn.Scheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(SignedIn.Scheme, configureOptions: null)

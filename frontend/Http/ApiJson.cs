@@ -6,8 +6,8 @@ namespace Marketplace.Frontend.Http;
 /// <summary>JSON as the API speaks it.</summary>
 public static class ApiJson
 {
-    /// <summary>Deepest nesting of a body.</summary>
-    public const int MaxDepth = 16;
+    /// <summary>Deepest nesting of a body; deeper than any of ours, and what describing our own types needs.</summary>
+    public const int MaxDepth = 64;
 
     /// <summary>camelCase, enums by camelCase name, strict numbers; an unknown member is refused rather than ignored,
     /// so that a caller who sends a price or a role learns that it means nothing.</summary>

@@ -68,8 +68,10 @@ public static class RateLimits
     private static RateLimitPartition<(Bucket Bucket, string Caller)> PartitionOf(HttpContext http, RateLimitOptions options)
     {
         var metadata = http.GetEndpoint()?.Metadata;
-        // Whoever watches over the system must see it when it is busiest.
-        if (!http.Request.Path.StartsWithSegments("/api") || metadata is null)
+        // Whoever watches over the system must see it when it is busiest: health and dashboard are not limited.
+        var path = http.Request.Path;
+        var isLimited = path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi");
+        if (!isLimited || metadata is null)
             return RateLimitPartition.GetNoLimiter((default(Bucket), ""));
         var user = http.User.UserId();
         var bucket = metadata.GetMetadata<GuessingIsLimited>() is not null ? Bucket.SignIn

@@ -1,3 +1,4 @@
+using Marketplace.Frontend.Accounts;
 using Marketplace.Seeding;
 using Marketplace.Silo.Seeding;
 
@@ -34,7 +35,20 @@ public static class Banner
                 await output.WriteLineAsync($"    {person.Email,-28}{person.Duty}");
         }
 
+        await WriteAdministratorLink(app, output);
         await output.WriteLineAsync("  Stop with Ctrl+C; requests in flight are finished first.");
         await output.FlushAsync();
+    }
+
+    private static async Task WriteAdministratorLink(WebApplication app, TextWriter output)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().NewLink() is not { } token) return;
+        await output.WriteLineAsync(
+            $$"""
+              There is no administrator yet. Within 24 hours, once, anyone who knows this token can become it:
+                POST {{app.Urls.First()}}/api/v1/accounts/first-administrator
+                {"token": "{{token}}", "email": "…", "password": "…"}
+            """);
     }
 }

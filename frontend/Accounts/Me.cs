@@ -1,0 +1,53 @@
+using Marketplace.Accounts;
+using Marketplace.Organisations;
+using Marketplace.Values;
+
+namespace Marketplace.Frontend.Accounts;
+
+/// <summary>The account signed in, and what it may do at this moment.</summary>
+/// <param name="UserId">Its id, as appointments name it.</param>
+/// <param name="Email">Its address.</param>
+/// <param name="TotpOn">Whether the second factor is on.</param>
+/// <param name="Side">The side of the market it stands on; null without any role.</param>
+/// <param name="Appointments">Its appointments in force.</param>
+/// <param name="Suppliers">The suppliers it is a member of.</param>
+public sealed record Me(
+    UserId UserId,
+    string Email,
+    bool TotpOn,
+    Side? Side,
+    IReadOnlyList<MyAppointment> Appointments,
+    IReadOnlyList<SupplierId> Suppliers);
+
+/// <summary>One appointment in force.</summary>
+/// <param name="Organisation">Where.</param>
+/// <param name="Role">As what.</param>
+/// <param name="Unit">For which unit; null for the whole organisation.</param>
+/// <param name="Limit">For an approver, the highest order total in rupiah; null for no limit.</param>
+public sealed record MyAppointment(OrganisationId Organisation, Role Role, UnitId? Unit, Rupiah? Limit);
+
+/// <summary>Asks the actors what an account may do.</summary>
+internal static class MyRoles
+{
+    public static async Task<Me> Describe(this IGrainFactory grains, Account account)
+    {
+        var user = UserId.Wrap(account.Id);
+        var person = await grains.Person(user).View();
+        var authorities = await Task.WhenAll(
+            Named(person.Claims, "organisation/").Select(id => grains.Organisation(OrganisationId.Wrap(id)).AuthorityOf(user)));
+        return new Me(
+            user,
+            account.Email ?? "",
+            account.TwoFactorEnabled,
+            person.Side,
+            [.. authorities.SelectMany(static authority => authority.Appointments.Select(duty =>
+                new MyAppointment(authority.Organisation, duty.Role, duty.Unit, duty.Limit)))],
+            [.. Named(person.Claims, "supplier/").Select(SupplierId.Wrap)]);
+    }
+
+    /// <summary>The second part of the claims of one kind: <c>organisation/opd-1/…</c> → <c>opd-1</c>.</summary>
+    private static IEnumerable<string> Named(IEnumerable<string> claims, string kind) => claims
+        .Where(claim => claim.StartsWith(kind, StringComparison.Ordinal))
+        .Select(claim => claim[kind.Length..].Split('/')[0])
+        .Distinct(StringComparer.Ordinal);
+}
