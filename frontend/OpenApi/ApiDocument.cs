@@ -20,6 +20,8 @@ public static class ApiDocument
     {
         // 3.0 is what client generators understand best.
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
+        options.ShouldInclude = static api => api.RelativePath is { } path
+            && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("problems", StringComparison.Ordinal));
         options.AddSchemaTransformer(ValueSchemas.Describe);
         options.AddOperationTransformer(OperationDescriptions.Describe);
         options.AddDocumentTransformer(static async (document, context, token) =>

@@ -28,6 +28,7 @@ internal static class OperationDescriptions
         operation.OperationId ??= IdOf(api);
         operation.Parameters ??= [];
         operation.Responses ??= [];
+        DescribeValues(operation.Parameters, api);
         var isCommand = metadata.OfType<KeyRequired>().Any();
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
         if (isCommand) AddCommandHeaders(operation.Parameters);
@@ -56,6 +57,17 @@ internal static class OperationDescriptions
         }
 
         return id.ToString();
+    }
+
+    /// <summary>The framework takes whatever can be parsed from an address for a bare string.</summary>
+    private static void DescribeValues(IEnumerable<IOpenApiParameter> parameters, ApiDescription api)
+    {
+        foreach (var parameter in parameters.OfType<OpenApiParameter>())
+        {
+            var type = api.ParameterDescriptions.FirstOrDefault(described => described.Name == parameter.Name)
+                ?.ParameterDescriptor?.ParameterType;
+            if (type is not null && ValueSchemas.InAddress(type) is { } schema) parameter.Schema = schema;
+        }
     }
 
     private static void AddCommandHeaders(IList<IOpenApiParameter> parameters)

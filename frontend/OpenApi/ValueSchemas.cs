@@ -57,9 +57,23 @@ public static class ValueSchemas
     /// <summary>Describes one type; called by the framework for each.</summary>
     public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken token)
     {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (!Shapes.TryGetValue(type, out var shape)) return Task.CompletedTask;
-        schema.Type = type == context.JsonTypeInfo.Type ? shape.Type : shape.Type | JsonSchemaType.Null;
+        Describe(schema, context.JsonTypeInfo.Type);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The shape of a value in a path or query; null for a type that is not one of ours.</summary>
+    public static OpenApiSchema? InAddress(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var schema = new OpenApiSchema();
+        return Describe(schema, type) ? schema : null;
+    }
+
+    private static bool Describe(OpenApiSchema schema, Type given)
+    {
+        var type = Nullable.GetUnderlyingType(given) ?? given;
+        if (!Shapes.TryGetValue(type, out var shape)) return false;
+        schema.Type = type == given ? shape.Type : shape.Type | JsonSchemaType.Null;
         schema.Format = shape.Format;
         schema.Pattern = shape.Pattern;
         schema.Minimum = shape.Minimum;
@@ -67,7 +81,7 @@ public static class ValueSchemas
         schema.MultipleOf = shape.MultipleOf;
         schema.Description ??= shape.Description;
         schema.Examples = [.. shape.Examples!.Select(static example => example.DeepClone())];
-        return Task.CompletedTask;
+        return true;
     }
 
     private static OpenApiSchema Text(string pattern, string description, string example) => new()

@@ -49,8 +49,7 @@ public sealed record Problem
     /// <summary>Puts a refusal into words.</summary>
     public static Problem Of(Refusal refusal, Language language)
     {
-        var text = ProblemTexts.In(language).GetValueOrDefault(refusal.Code.Slug)
-            ?? throw new InvalidOperationException($"Refusal {refusal.Code.Slug} has no text in '{language.Tag()}'.");
+        var text = ProblemTexts.Of(refusal.Code.Slug, language);
         // A sender's collections may arrive uninitialised: a problem must never fail for that.
         var facts = refusal.Facts.IsDefault ? [] : refusal.Facts;
         var parts = refusal.Parts.IsDefault ? [] : refusal.Parts;

@@ -27,6 +27,13 @@ public static class ProblemTexts
     public static FrozenDictionary<string, ProblemText> In(Language language) =>
         language == Language.English ? English : Indonesian;
 
+    /// <summary>
+    /// The texts of a slug. A test sees to it that there are; were one missing, the bare slug still carries the right
+    /// status and code, which a failure would not.
+    /// </summary>
+    public static ProblemText Of(string slug, Language language) =>
+        In(language).GetValueOrDefault(slug) ?? new ProblemText(slug, slug, "");
+
     private static FrozenDictionary<string, ProblemText> Load(CultureInfo culture)
     {
         var assembly = typeof(ProblemTexts).Assembly;

@@ -24,8 +24,8 @@ public static class ProblemsApi
         $"/problems/{code.Slug}",
         code.Number,
         ProblemStatus.Of(code),
-        ProblemTexts.In(Language.Indonesian)[code.Slug],
-        ProblemTexts.In(Language.English)[code.Slug]);
+        ProblemTexts.Of(code.Slug, Language.Indonesian),
+        ProblemTexts.Of(code.Slug, Language.English));
 }
 
 /// <summary>Every problem type.</summary>

@@ -1,8 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Commands;
+using Marketplace.Organisations;
 using Marketplace.Silo.Hosting;
+using Marketplace.Values;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -11,7 +15,7 @@ namespace Marketplace.Tests.Http;
 /// The real host with Kestrel on a free port and SQLite in a temporary folder, shared by the tests of the collection;
 /// each makes its own accounts and objects.
 /// </summary>
-public sealed class ApiHost : IAsyncLifetime
+public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 {
     public const string Password = "a long enough passphrase";
 
@@ -20,7 +24,9 @@ public sealed class ApiHost : IAsyncLifetime
     private WebApplication? _app;
 
     public ApiHost()
-        : this(["RateLimits:SignInsPerMinute=100000"])
+        : this([
+            "RateLimits:SignInsPerMinute=100000", "RateLimits:ReadsPerSecond=100000",
+            "RateLimits:CommandsPerSecond=100000", "RateLimits:AnonymousReadsPerSecond=100000"])
     {
     }
 
@@ -28,17 +34,26 @@ public sealed class ApiHost : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The first administrator of the operating organisation.</summary>
+    public HttpClient Administrator { get; private set; } = null!;
+
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>One of its own, with settings of its own, as <c>Section:Key=value</c>.</summary>
     public static async Task<ApiHost> With(params string[] settings)
     {
         var host = new ApiHost(settings);
-        await host.InitializeAsync();
+        await host.Start();
         return host;
     }
 
     public async Task InitializeAsync()
+    {
+        await Start();
+        await Staff();
+    }
+
+    private async Task Start()
     {
         string[] settings = [.. _settings.Select(static setting => $"--{setting}")];
         _app = MarketplaceHost.Build(
@@ -46,6 +61,19 @@ public sealed class ApiHost : IAsyncLifetime
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
     }
+
+    /// <summary>Makes the first administrator, as the link printed at the first start does.</summary>
+    private async Task Staff()
+    {
+        var (client, _) = await Person();
+        var me = await Json(await client.GetAsync("/api/v1/accounts/me"));
+        var user = UserId.Wrap(me.GetProperty("userId").GetString()!);
+        var made = await Services.GetRequiredService<IGrainFactory>().Organisation(WellKnown.Operator).Bootstrap(user);
+        Assert.True(made.IsOk, made.Refusal?.Code.Slug);
+        Administrator = client;
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     public async Task DisposeAsync()
     {
@@ -72,6 +100,33 @@ public sealed class ApiHost : IAsyncLifetime
         await Ok(await client.PostAsJsonAsync("/api/v1/accounts/register", new { email, password = Password }));
         await SignIn(client, email, Password);
         return (client, email);
+    }
+
+    /// <summary>Someone appointed at the operating organisation.</summary>
+    public async Task<HttpClient> Holder(Role role)
+    {
+        var client = await Stranger();
+        var me = await Json(await client.GetAsync("/api/v1/accounts/me"));
+        var appointed = await Services.GetRequiredService<IGrainFactory>().Organisation(WellKnown.Operator)
+            .Appoint(new MakeAppointment(CommandContext.System, new AppointmentTerms
+            {
+                User = UserId.Wrap(me.GetProperty("userId").GetString()!),
+                Role = role,
+                Decree = "SK-1",
+                From = new DateOnly(2026, 1, 1),
+            }));
+        Assert.True(appointed.IsOk, appointed.Refusal?.Code.Slug);
+        return client;
+    }
+
+    /// <summary>A machine with a personal token of an account without roles.</summary>
+    public async Task<HttpClient> Machine()
+    {
+        var owner = await Stranger();
+        var made = await Json(await owner.PostAsJsonAsync("/api/v1/accounts/tokens", new { name = "machine", days = 1 }));
+        var machine = Anonymous();
+        machine.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("secret").GetString());
+        return machine;
     }
 
     /// <summary>Signs a client in.</summary>

@@ -44,9 +44,17 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
         var path = Ids.Aggregate(Path, (filled, name) => filled.Replace($"{{{name}}}", id(name), StringComparison.Ordinal));
         var request = new HttpRequestMessage(Method, path);
         if (IsCommand) request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        if (HasBody) request.Content = JsonBody(Sample(BodySchema).ToString());
+        if (HasBody) request.Content = JsonBody(SampleBody);
         return request;
     }
+
+    /// <summary>The smallest body that fits.</summary>
+    public string SampleBody => Sample(BodySchema).ToString();
+
+    /// <summary>The members the body may have.</summary>
+    public IEnumerable<string> BodyMembers => Resolve(BodySchema).TryGetProperty("properties", out var members)
+        ? members.EnumerateObject().Select(static member => member.Name)
+        : [];
 
     public static StringContent JsonBody(string text) => new(text, Encoding.UTF8, "application/json");
 

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Http.Json;
+using Marketplace.Frontend.Accounts;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Marketplace.Tests.Http;
+
+public sealed class FirstAdministratorTests
+{
+    [Fact]
+    public async Task The_link_makes_one_administrator_and_works_once()
+    {
+        await using var host = await ApiHost.With("RateLimits:SignInsPerMinute=1000");
+        var token = await NewLink(host);
+        var client = host.Anonymous();
+
+        var forged = await Use(client, "x" + token, "eve@example.com");
+        var made = await Use(client, token!, "first@example.com");
+        var again = await Use(client, token!, "second@example.com");
+
+        Assert.Equal(8112, await ApiHost.ProblemCode(forged));
+        Assert.Equal(HttpStatusCode.NoContent, made.StatusCode);
+        Assert.Equal(8112, await ApiHost.ProblemCode(again));
+        await ApiHost.SignIn(client, "first@example.com", ApiHost.Password);
+        var me = await ApiHost.Json(await client.GetAsync("/api/v1/accounts/me"));
+        Assert.Equal("operator", me.GetProperty("side").GetString());
+        var appointment = Assert.Single(me.GetProperty("appointments").EnumerateArray());
+        Assert.Equal("administrator", appointment.GetProperty("role").GetString());
+        Assert.Null(await NewLink(host));
+    }
+
+    private static async Task<string?> NewLink(ApiHost host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().NewLink();
+    }
+
+    private static Task<HttpResponseMessage> Use(HttpClient client, string token, string email) =>
+        client.PostAsJsonAsync(
+            "/api/v1/accounts/first-administrator", new { token, email, password = ApiHost.Password });
+}
