@@ -46,7 +46,8 @@ public static class AccountApi
     }
 
     private static async Task<IResult> Refresh(
-        RefreshRequest request, CallContext call, UserManager<Account> users, IOptionsMonitor<BearerTokenOptions> bearer,
+        RefreshRequest request, CallContext call, UserManager<Account> users,
+        IOptionsMonitor<BearerTokenOptions> bearer,
         TimeProvider clock)
     {
         var ticket = bearer.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);

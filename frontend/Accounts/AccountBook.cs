@@ -13,7 +13,8 @@ namespace Marketplace.Frontend.Accounts;
 public sealed class AccountBook(UserManager<Account> users, KnownTokens known)
 {
     // Failures of one account are counted one after the other: side by side, many guesses would count as one.
-    private static readonly SemaphoreSlim[] Turns = [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
+    private static readonly SemaphoreSlim[] Turns =
+        [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
 
     /// <summary>A hash to compare with when there is no account, so that the answer takes as long.</summary>
     private static readonly Lazy<string> Decoy =
@@ -30,12 +31,15 @@ public sealed class AccountBook(UserManager<Account> users, KnownTokens known)
         return null;
     }
 
-    /// <summary>The account of this address and password: an existing one if the password fits, otherwise a new one.</summary>
+    /// <summary>The account of this address and password: an existing one if the password fits, otherwise a new
+    /// one.</summary>
     public async Task<Result<Account>> FindOrCreate(string? email, string? password)
     {
         if ((CheckEmail(email) ?? await CheckPassword(password, "password")) is { } malformed) return malformed;
         if (await users.FindByEmailAsync(email!) is not null) return await SignIn(email, password, code: null);
-        return await Create(email!, password!) ? (await users.FindByEmailAsync(email!))! : AccountRefusals.BadCredentials;
+        return await Create(email!, password!)
+            ? (await users.FindByEmailAsync(email!))!
+            : AccountRefusals.BadCredentials;
     }
 
     /// <summary>The account someone may act as who knows its password, and its code where TOTP is on.</summary>

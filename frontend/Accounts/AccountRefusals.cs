@@ -6,7 +6,8 @@ namespace Marketplace.Frontend.Accounts;
 /// <summary>Why the accounts refuse. Numbers 8100–8199. None of them tells whether an account exists.</summary>
 public static class AccountRefusals
 {
-    /// <summary>No such account, a wrong password or code, or locked after too many failures: deliberately one answer.</summary>
+    /// <summary>No such account, a wrong password or code, or locked after too many failures: deliberately one
+    /// answer.</summary>
     public static readonly RefusalCode BadCredentials = new(8101, "bad-credentials", RefusalKind.NotAllowed);
 
     /// <summary>The password is right, and a code is needed too.</summary>

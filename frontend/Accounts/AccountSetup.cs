@@ -11,7 +11,8 @@ namespace Marketplace.Frontend.Accounts;
 /// <summary>Puts the accounts into a host.</summary>
 public static class AccountSetup
 {
-    /// <summary>Registers Identity, its store, the schemes and the policies. The host provides <see cref="AccountStorage"/>.</summary>
+    /// <summary>Registers Identity, its store, the schemes and the policies. The host provides
+    /// <see cref="AccountStorage"/>.</summary>
     public static void AddAccounts(this IServiceCollection services, AccountStorage storage)
     {
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section)

@@ -32,7 +32,8 @@ public sealed class ApiTokens(AccountsDb db, KnownTokens known, TimeProvider clo
             .Where(token => token.UserId == userId && token.RevokedAtMs == null && token.ExpiresAtMs <= now)
             .ExecuteUpdateAsync(changes => changes.SetProperty(token => token.RevokedAtMs, now));
         var mine = await InForce(userId).ToListAsync();
-        if (mine.Exists(token => token.Name == name)) return AccountRefusals.ApiTokenExists.With("name", name).On("name");
+        if (mine.Exists(token => token.Name == name))
+            return AccountRefusals.ApiTokenExists.With("name", name).On("name");
         if (mine.Count >= AccountLimits.MaxApiTokens)
             return AccountRefusals.TooManyApiTokens.With("max", AccountLimits.MaxApiTokens);
         var secret = NewSecret();

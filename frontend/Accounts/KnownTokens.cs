@@ -16,7 +16,8 @@ public sealed class KnownTokens(TimeProvider clock) : IDisposable
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = AccountLimits.KnownTokens });
 
     /// <summary>The hash a token is known and stored by.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string HashOf(string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>Who comes with a token, if it was found good lately.</summary>
     public ClaimsPrincipal? Find(string hash) =>

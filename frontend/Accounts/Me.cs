@@ -34,7 +34,8 @@ internal static class MyRoles
         var user = UserId.Wrap(account.Id);
         var person = await grains.Person(user).View();
         var authorities = await Task.WhenAll(
-            Named(person.Claims, "organisation/").Select(id => grains.Organisation(OrganisationId.Wrap(id)).AuthorityOf(user)));
+            Named(person.Claims, "organisation/")
+                .Select(id => grains.Organisation(OrganisationId.Wrap(id)).AuthorityOf(user)));
         return new Me(
             user,
             account.Email ?? "",

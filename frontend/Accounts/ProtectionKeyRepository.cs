@@ -12,7 +12,8 @@ public sealed class ProtectionKeyRepository(IServiceProvider services) : IXmlRep
     {
         using var scope = services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        return [.. db.ProtectionKeys.Select(static key => key.Xml).AsEnumerable().Select(static xml => XElement.Parse(xml))];
+        return [.. db.ProtectionKeys.Select(static key => key.Xml)
+            .AsEnumerable().Select(static xml => XElement.Parse(xml))];
     }
 
     /// <inheritdoc />

@@ -28,7 +28,8 @@ public static class SignedIn
     public static string? Stamp(this ClaimsPrincipal principal) => principal.FindFirstValue(StampClaim);
 
     /// <summary>Whether a person signed in, as opposed to a machine.</summary>
-    public static bool IsInPerson(this ClaimsPrincipal principal) => principal.HasClaim(static claim => claim.Type == StampClaim);
+    public static bool IsInPerson(this ClaimsPrincipal principal) =>
+        principal.HasClaim(static claim => claim.Type == StampClaim);
 
     private static ClaimsPrincipal Principal(string userId, params Claim[] more) =>
         new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId), .. more], Scheme));

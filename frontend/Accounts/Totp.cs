@@ -11,13 +11,15 @@ namespace Marketplace.Frontend.Accounts;
 public sealed class Totp(
     UserManager<Account> users, IUserStore<Account> keys, AccountBook book, KnownTokens known)
 {
-    /// <summary>Gives a new key for the authenticator. It is not asked for until it has been confirmed by a code.</summary>
+    /// <summary>Gives a new key for the authenticator. It is not asked for until it has been confirmed by a
+    /// code.</summary>
     public async Task<Result<TotpKey>> Enrol(Account account, string? password)
     {
         if (account.TwoFactorEnabled) return AccountRefusals.TotpAlreadyOn;
         if (await book.Confirm(account, password) is { } wrong) return wrong;
         var key = users.GenerateNewAuthenticatorKey();
-        await ((IUserAuthenticatorKeyStore<Account>)keys).SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
+        await ((IUserAuthenticatorKeyStore<Account>)keys)
+            .SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
         await users.UpdateAsync(account);
         var label = Uri.EscapeDataString($"Marketplace:{account.Email}");
         return new TotpKey(key, $"otpauth://totp/{label}?secret={key}&issuer=Marketplace&digits=6");

@@ -22,7 +22,8 @@ public static class Answers
     /// <summary>200 with a page of a list.</summary>
     public static Answer<Page<T>> Answer<T>(this CallContext call, Page<T> page) => new(page, null);
 
-    /// <summary>201 with the view, its ETag, position and address; or the problem. A repeat is answered alike.</summary>
+    /// <summary>201 with the view, its ETag, position and address; or the problem. A repeat is answered
+    /// alike.</summary>
     /// <param name="call">The call.</param>
     /// <param name="result">What the actor answered.</param>
     /// <param name="path">The path of the new object below <c>/api/v1/</c>.</param>

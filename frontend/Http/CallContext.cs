@@ -17,7 +17,8 @@ public sealed class CallContext
         ? new Caller(UserId.Wrap(id))
         : Caller.Anonymous;
 
-    /// <summary>The command's context; only endpoints behind <see cref="CommandEndpoints.RequireKey"/> use it.</summary>
+    /// <summary>The command's context; only endpoints behind <see cref="CommandEndpoints.RequireKey"/> use
+    /// it.</summary>
     public CommandContext Command
     {
         get

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Marketplace.Frontend.Http;
 
 /// <summary>
-/// Which part of a list is wanted, from <c>?limit=&amp;cursor=&amp;waitFor=</c>. Every list endpoint takes one and hands
+/// Which part of a list is wanted, from <c>?limit=&amp;cursor=&amp;waitFor=</c>. Every list endpoint takes one and
+/// hands
 /// <see cref="Request"/> to its query grain; a value that makes no sense is refused before that.
 /// </summary>
 /// <param name="Request">The part.</param>

@@ -65,7 +65,8 @@ public static class RateLimits
                     http => PartitionOf(http, options.Value)));
     }
 
-    private static RateLimitPartition<(Bucket Bucket, string Caller)> PartitionOf(HttpContext http, RateLimitOptions options)
+    private static RateLimitPartition<(Bucket Bucket, string Caller)> PartitionOf(
+        HttpContext http, RateLimitOptions options)
     {
         var metadata = http.GetEndpoint()?.Metadata;
         // Whoever watches over the system must see it when it is busiest: health and dashboard are not limited.

@@ -9,9 +9,9 @@ public static class ApiDocument
 {
     private const string About =
         """
-        The e-catalogue and e-purchasing engine of a province. Money is whole rupiah, quantities are numbers with at most
-        three decimals, times are ISO 8601 in UTC. Every refusal is an RFC 9457 problem with a permanent `code`; its
-        texts follow `Accept-Language` (`id`, `en`), and `/problems/{slug}` explains each. Commands carry an
+        The e-catalogue and e-purchasing engine of a province. Money is whole rupiah, quantities are numbers with at
+        most three decimals, times are ISO 8601 in UTC. Every refusal is an RFC 9457 problem with a permanent `code`;
+        its texts follow `Accept-Language` (`id`, `en`), and `/problems/{slug}` explains each. Commands carry an
         `Idempotency-Key`: the same key and body get the first answer again, however often they are sent.
         """;
 
@@ -21,7 +21,8 @@ public static class ApiDocument
         // 3.0 is what client generators understand best.
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
         options.ShouldInclude = static api => api.RelativePath is { } path
-            && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("problems", StringComparison.Ordinal));
+            && (path.StartsWith("api/", StringComparison.Ordinal)
+                || path.StartsWith("problems", StringComparison.Ordinal));
         options.AddSchemaTransformer(ValueSchemas.Describe);
         options.AddOperationTransformer(OperationDescriptions.Describe);
         options.AddDocumentTransformer(static async (document, context, token) =>

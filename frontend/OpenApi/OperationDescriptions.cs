@@ -15,7 +15,8 @@ using Microsoft.OpenApi;
 
 namespace Marketplace.Frontend.OpenApi;
 
-/// <summary>What the operations have in common and the framework cannot know: keys, paging, refusals, who may call.</summary>
+/// <summary>What the operations have in common and the framework cannot know: keys, paging, refusals, who may
+/// call.</summary>
 internal static class OperationDescriptions
 {
     private static readonly FrozenDictionary<string, RefusalCode[]> CodesByFeature = RefusalCodes.ByFeature;
@@ -83,11 +84,13 @@ internal static class OperationDescriptions
             "Names this command: sent again with the same content it gets the first answer, with other content it is "
             + "refused. One random key (a UUID) for every command."));
         parameters.Add(Header(
-            "If-Match", required: false, new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^(\"\\d+\"|\\*)$" },
+            "If-Match", required: false,
+            new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^(\"\\d+\"|\\*)$" },
             "The ETag of what was last read; the command is refused (412) when the object has changed since."));
     }
 
-    private static OpenApiParameter Header(string name, bool required, OpenApiSchema schema, string description) => new()
+    private static OpenApiParameter Header(
+        string name, bool required, OpenApiSchema schema, string description) => new()
     {
         Name = name,
         In = ParameterLocation.Header,
@@ -139,7 +142,8 @@ internal static class OperationDescriptions
             if (typeof(IRevisioned).IsAssignableFrom(type.Type))
             {
                 response.Headers["ETag"] = AnswerHeader("The version shown, for If-Match and If-None-Match.");
-                response.Headers["Marketplace-Position"] = AnswerHeader("Log position of its newest event, for waitFor.");
+                response.Headers["Marketplace-Position"] =
+                    AnswerHeader("Log position of its newest event, for waitFor.");
             }
 
             if (type.StatusCode == StatusCodes.Status201Created)
@@ -177,7 +181,8 @@ internal static class OperationDescriptions
                 Description = $"Refused, for instance: {string.Join(", ", slugs)}.",
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    [ProblemWriter.MediaType] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document) },
+                    [ProblemWriter.MediaType] =
+                        new() { Schema = new OpenApiSchemaReference(nameof(Problem), document) },
                 },
             };
         }

@@ -8,7 +8,8 @@ public static class PolicyApi
 {
     /// <summary><c>policy</c></summary>
     public static void MapPolicy(this RouteGroupBuilder api) =>
-        api.MapGet("policy", At).WithTags("Policy").WithSummary("Every legal number in force on a date").AllowAnonymous();
+        api.MapGet("policy", At).WithTags("Policy").WithSummary("Every legal number in force on a date")
+            .AllowAnonymous();
 
     private static async Task<Answer<PolicyView>> At(
         DateOnly? date, CallContext call, IGrainFactory grains, TimeProvider clock)

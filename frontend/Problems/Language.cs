@@ -26,7 +26,8 @@ public static class Languages
     {
         if (accepted.Count == 0 || !StringWithQualityHeaderValue.TryParseList(accepted, out var ranges))
             return Language.Indonesian;
-        foreach (var range in ranges.Where(static range => range.Quality is not 0).OrderByDescending(static r => r.Quality ?? 1))
+        foreach (var range in ranges.Where(static range => range.Quality is not 0)
+            .OrderByDescending(static r => r.Quality ?? 1))
         {
             if (Speaks(range.Value, "id")) return Language.Indonesian;
             if (Speaks(range.Value, "en")) return Language.English;

@@ -41,16 +41,19 @@ public static class ProblemTexts
             .Where(static name => name.EndsWith(Suffix, StringComparison.Ordinal))
             .SelectMany(name => Entries(assembly, name, culture))
             .GroupBy(static entry => entry.Name[..entry.Name.LastIndexOf('.')], StringComparer.Ordinal)
-            .ToFrozenDictionary(static group => group.Key, static group => Text(group.ToDictionary()), StringComparer.Ordinal);
+            .ToFrozenDictionary(static group => group.Key,
+                static group => Text(group.ToDictionary()), StringComparer.Ordinal);
     }
 
     private static Dictionary<string, string> ToDictionary(this IGrouping<string, (string Name, string Text)> group) =>
         group.ToDictionary(entry => entry.Name[(group.Key.Length + 1)..], static entry => entry.Text);
 
     private static ProblemText Text(Dictionary<string, string> parts) => new(
-        parts.GetValueOrDefault("title", ""), parts.GetValueOrDefault("detail", ""), parts.GetValueOrDefault("remedy", ""));
+        parts.GetValueOrDefault("title", ""), parts.GetValueOrDefault("detail", ""),
+        parts.GetValueOrDefault("remedy", ""));
 
-    private static IEnumerable<(string Name, string Text)> Entries(Assembly assembly, string resource, CultureInfo culture)
+    private static IEnumerable<(string Name, string Text)> Entries(
+        Assembly assembly, string resource, CultureInfo culture)
     {
         var manager = new ResourceManager(resource[..^".resources".Length], assembly);
         // No fallback to the other language: a text that is missing must be seen to be missing.

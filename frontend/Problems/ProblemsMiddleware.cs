@@ -52,7 +52,8 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
             case BadHttpRequestException bad:
                 return BadRequests.Explain(bad);
             case TimeoutException or OrleansException or DbException or IOException or OperationCanceledException:
-                logger.LogWarning(failure, "{Method} {Path}: no certain answer.", http.Request.Method, http.Request.Path);
+                logger.LogWarning(failure, "{Method} {Path}: no certain answer.",
+                    http.Request.Method, http.Request.Path);
                 return HttpRefusals.OutcomeUnknown;
             default:
                 logger.LogError(failure, "{Method} {Path} failed.", http.Request.Method, http.Request.Path);
@@ -69,7 +70,8 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
         StatusCodes.Status404NotFound => HttpRefusals.RouteNotFound,
         StatusCodes.Status405MethodNotAllowed =>
             HttpRefusals.MethodNotAllowed.With("allowed", http.Response.Headers.Allow.ToString()),
-        StatusCodes.Status413PayloadTooLarge => HttpRefusals.BodyTooLarge.With("maxBytes", Http.CommandKeys.MaxBodyBytes),
+        StatusCodes.Status413PayloadTooLarge =>
+            HttpRefusals.BodyTooLarge.With("maxBytes", Http.CommandKeys.MaxBodyBytes),
         StatusCodes.Status415UnsupportedMediaType => HttpRefusals.UnsupportedMediaType,
         StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout => HttpRefusals.OutcomeUnknown,
         _ => null,

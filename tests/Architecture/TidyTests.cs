@@ -6,21 +6,8 @@ namespace Marketplace.Tests.Architecture;
 
 public sealed partial class TidyTests
 {
-    private const int MaxLineLength = 120;
-    private const int MaxFileLines = 400;
-
     private static readonly string[] Everything = ["grain-interfaces", "grains", "silo", "frontend", "tests"];
     private static readonly string[] Domain = ["grain-interfaces", "grains"];
-
-    [Fact]
-    public void No_line_is_longer_than_120_characters() =>
-        Assert.Empty(Sources.Lines(Sources.In(Everything), static line => line.Length > MaxLineLength));
-
-    [Fact]
-    public void No_file_is_longer_than_400_lines() =>
-        Assert.Empty(Sources.In(Everything)
-            .Where(static file => file.Lines.Length > MaxFileLines)
-            .Select(static file => $"{file.Path}: {file.Lines.Length}"));
 
     [Fact]
     public void The_time_comes_from_the_time_provider() =>

@@ -16,7 +16,8 @@ public sealed class AccountTests(ApiHost host)
     {
         var (client, email) = await host.Person();
 
-        var again = await client.PostAsJsonAsync($"{Accounts}/register", new { email, password = "another passphrase" });
+        var again = await client.PostAsJsonAsync(
+            $"{Accounts}/register", new { email, password = "another passphrase" });
 
         Assert.Equal(HttpStatusCode.NoContent, again.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Login(email, "another passphrase")).StatusCode);
@@ -68,7 +69,8 @@ public sealed class AccountTests(ApiHost host)
         var tokens = await ApiHost.SignIn(other, email, ApiHost.Password);
 
         var changed = await client.PostAsJsonAsync(
-            $"{Accounts}/password", new { currentPassword = ApiHost.Password, newPassword = "quite another passphrase" });
+            $"{Accounts}/password",
+            new { currentPassword = ApiHost.Password, newPassword = "quite another passphrase" });
 
         Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
         Assert.Equal(8014, await ApiHost.ProblemCode(await other.GetAsync($"{Accounts}/me")));
@@ -122,7 +124,8 @@ public sealed class AccountTests(ApiHost host)
     public async Task A_personal_token_acts_for_its_owner_until_revoked_but_changes_no_account()
     {
         var (client, email) = await host.Person();
-        var made = await ApiHost.Json(await client.PostAsJsonAsync($"{Accounts}/tokens", new { name = "erp", days = 30 }));
+        var made = await ApiHost.Json(
+            await client.PostAsJsonAsync($"{Accounts}/tokens", new { name = "erp", days = 30 }));
         var machine = host.Anonymous();
         machine.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("secret").GetString());
 
@@ -161,7 +164,8 @@ internal static class TotpCodes
         var hash = HMACSHA1.HashData(Bytes(key), step);
 #pragma warning restore CA5350
         var offset = hash[^1] & 15;
-        var number = ((hash[offset] & 127) << 24) | (hash[offset + 1] << 16) | (hash[offset + 2] << 8) | hash[offset + 3];
+        var number = ((hash[offset] & 127) << 24) | (hash[offset + 1] << 16)
+            | (hash[offset + 2] << 8) | hash[offset + 3];
         return $"{number % 1_000_000:000000}";
     }
 

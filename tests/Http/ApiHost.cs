@@ -123,7 +123,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     public async Task<HttpClient> Machine()
     {
         var owner = await Stranger();
-        var made = await Json(await owner.PostAsJsonAsync("/api/v1/accounts/tokens", new { name = "machine", days = 1 }));
+        var made = await Json(
+            await owner.PostAsJsonAsync("/api/v1/accounts/tokens", new { name = "machine", days = 1 }));
         var machine = Anonymous();
         machine.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("secret").GetString());
         return machine;

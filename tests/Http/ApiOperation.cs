@@ -11,7 +11,8 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
 
     public string Name => $"{Method} {Path}";
 
-    public bool IsCommand => Parameters.Any(static parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
+    public bool IsCommand =>
+        Parameters.Any(static parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
 
     public bool HasBody => Json.TryGetProperty("requestBody", out _);
 
@@ -41,7 +42,8 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     /// <summary>A request with the path's placeholders filled in.</summary>
     public HttpRequestMessage RequestFor(Func<string, string> id)
     {
-        var path = Ids.Aggregate(Path, (filled, name) => filled.Replace($"{{{name}}}", id(name), StringComparison.Ordinal));
+        var path = Ids.Aggregate(
+            Path, (filled, name) => filled.Replace($"{{{name}}}", id(name), StringComparison.Ordinal));
         var request = new HttpRequestMessage(Method, path);
         if (IsCommand) request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         if (HasBody) request.Content = JsonBody(SampleBody);
@@ -87,7 +89,8 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
         schema = Resolve(schema);
         if (schema.TryGetProperty("example", out var example)) return new StringBuilder(example.GetRawText());
         if (schema.TryGetProperty("enum", out var values)) return new StringBuilder(values[0].GetRawText());
-        if (schema.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean()) return new StringBuilder("null");
+        if (schema.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean())
+            return new StringBuilder("null");
         return (schema.TryGetProperty("type", out var type) ? type.GetString() : "object") switch
         {
             "object" => Object(schema),

@@ -131,7 +131,9 @@ public sealed class CommandTests(ApiHost host)
         var answer = await host.Anonymous().GetAsync("/api/v1/policy");
 
         Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
-        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'",
+            answer.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
         Assert.Empty(answer.Headers.Server);
     }
 

@@ -32,7 +32,8 @@ public sealed class DrainTests : IAsyncLifetime
         _app.MapGet("/feed", async (HttpContext http) =>
         {
             _entered.SetResult();
-            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, http.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         });
         await _app.StartAsync();
     }

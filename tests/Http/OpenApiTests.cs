@@ -49,8 +49,10 @@ public sealed partial class OpenApiTests(ApiHost host)
     public void Every_value_type_has_a_shape()
     {
         var values = typeof(Rupiah).Assembly.GetTypes()
-            .Where(static type => type is { Namespace: "Marketplace.Values", IsValueType: true, IsPublic: true, IsEnum: false })
-            .Where(static type => type.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonConverterAttribute), false)
+            .Where(static type =>
+                type is { Namespace: "Marketplace.Values", IsValueType: true, IsPublic: true, IsEnum: false })
+            .Where(static type =>
+                type.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonConverterAttribute), false)
                 .Length > 0);
 
         Assert.Empty(values.Except(ValueSchemas.Described));
@@ -59,8 +61,12 @@ public sealed partial class OpenApiTests(ApiHost host)
     private static void AssertDescribed(ApiOperation operation)
     {
         var json = operation.Json;
-        Assert.True(json.TryGetProperty("summary", out var summary) && summary.GetString() is { Length: > 5 }, operation.Name);
-        Assert.True(json.TryGetProperty("tags", out var tags) && tags.GetArrayLength() == 1, $"{operation.Name}: no tag");
+        Assert.True(
+            json.TryGetProperty("summary", out var summary) && summary.GetString() is { Length: > 5 },
+            operation.Name);
+        Assert.True(
+            json.TryGetProperty("tags", out var tags) && tags.GetArrayLength() == 1,
+            $"{operation.Name}: no tag");
         var responses = json.GetProperty("responses").EnumerateObject().ToArray();
         var success = responses.Where(static response => response.Name[0] == '2').ToArray();
         Assert.True(success.Length > 0, $"{operation.Name}: no answer");
