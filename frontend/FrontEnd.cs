@@ -59,6 +59,7 @@ public static class FrontEnd
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapAccounts();
         api.MapCategories();
+        api.MapItems();
         api.MapRegions();
         api.MapPolicy();
         api.MapSuppliers();

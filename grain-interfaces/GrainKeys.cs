@@ -30,6 +30,12 @@ public static class GrainKeys
     public static ICatalogueItemGrain Item(this IGrainFactory grains, ItemId id) =>
         grains.GetGrain<ICatalogueItemGrain>(id.Value);
 
+    /// <summary>Lists of catalogue items.</summary>
+    public static IItemListGrain ItemList(this IGrainFactory grains) => grains.GetGrain<IItemListGrain>(0);
+
+    /// <summary>The category tree.</summary>
+    public static ICategoryListGrain CategoryList(this IGrainFactory grains) => grains.GetGrain<ICategoryListGrain>(0);
+
     /// <summary>An organisation.</summary>
     public static IOrganisationGrain Organisation(this IGrainFactory grains, OrganisationId id) =>
         grains.GetGrain<IOrganisationGrain>(id.Value);

@@ -1,5 +1,6 @@
 using Marketplace.Catalogue;
 using Marketplace.Frontend.Http;
+using Marketplace.Lists;
 using Marketplace.Values;
 
 namespace Marketplace.Frontend.Catalogue;
@@ -11,9 +12,15 @@ public static class CategoryApi
     public static void MapCategories(this RouteGroupBuilder api)
     {
         var categories = api.MapGroup("catalogue/categories").WithTags("Categories");
+        categories.MapGet("", List).AllowAnonymous()
+            .WithSummary("The category tree, each category before those below it");
         categories.MapGet("{code}", View).WithSummary("One category with its attribute template").AllowAnonymous();
         categories.MapPut("{code}", Define).WithSummary("Create a category or change its template").RequireKey();
     }
+
+    private static async Task<Answer<Page<CategorySummary>>> List(
+        PageQuery page, CallContext call, IGrainFactory grains, CategoryCode? under = null) =>
+        call.Answer(await grains.CategoryList().Tree(under, page.Request));
 
     private static async Task<Answer<CategoryView>> View(CategoryCode code, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Category(code).View());

@@ -27,7 +27,9 @@ public sealed record EditItem([property: Id(0)] CommandContext Context, [propert
 public sealed record PublishItem(
     [property: Id(0)] CommandContext Context, [property: Id(1)] VerifiedEvidence Evidence);
 
-/// <summary>Says which evidence of an item, published or under review, was verified; replaces what was said before.</summary>
+/// <summary>
+/// Says which evidence of an item, published or under review, was verified; replaces what was said before.
+/// </summary>
 /// <param name="Context">Who, which command.</param>
 /// <param name="Evidence">What the reviewer has verified.</param>
 [GenerateSerializer, Immutable, Alias("verify-item-evidence")]
@@ -71,7 +73,9 @@ public sealed record RejectItem(
 /// <param name="Note">More about it, at most <see cref="ItemLimits.MaxNote"/> characters.</param>
 [GenerateSerializer, Immutable, Alias("freeze-item")]
 public sealed record FreezeItem(
-    [property: Id(0)] CommandContext Context, [property: Id(1)] FreezeReason Reason, [property: Id(2)] string Note = "");
+    [property: Id(0)] CommandContext Context,
+    [property: Id(1)] FreezeReason Reason,
+    [property: Id(2)] string Note = "");
 
 /// <summary>Takes an item out of the catalogue.</summary>
 /// <param name="Context">Who, which command.</param>

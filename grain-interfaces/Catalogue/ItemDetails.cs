@@ -90,7 +90,9 @@ public sealed record ItemProducer(
 
 /// <summary>One attribute filled in.</summary>
 /// <param name="Code">The template's attribute.</param>
-/// <param name="Value">1–<see cref="ItemLimits.MaxAttributeValue"/> characters, or one of the template's choices.</param>
+/// <param name="Value">
+/// 1–<see cref="ItemLimits.MaxAttributeValue"/> characters, or one of the template's choices.
+/// </param>
 [GenerateSerializer, Immutable, Alias("item-attribute")]
 public sealed record ItemAttribute([property: Id(0)] string Code, [property: Id(1)] string Value);
 

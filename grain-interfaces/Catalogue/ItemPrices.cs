@@ -22,7 +22,9 @@ public sealed record SetItemPrices
 [GenerateSerializer, Immutable, Alias("price-schedule")]
 public sealed record PriceSchedule
 {
-    /// <summary>A province (<c>18</c>) or kabupaten/kota (<c>18.71</c>) of delivery; null for the whole country.</summary>
+    /// <summary>
+    /// A province (<c>18</c>) or kabupaten/kota (<c>18.71</c>) of delivery; null for the whole country.
+    /// </summary>
     [Id(0)] public RegionCode? Region { get; init; }
 
     /// <summary>First moment they hold; null for now. Never in the past.</summary>
@@ -73,8 +75,8 @@ public enum FreightBasis
 /// <param name="Amount">Price per unit before tax (DPP).</param>
 /// <param name="Freight">What delivery costs.</param>
 /// <param name="ValidFrom">First moment it holds.</param>
-/// <param name="ValidTo">First moment it no longer holds; null while open. Equal to <paramref name="ValidFrom"/> when it was
-/// replaced before it began.</param>
+/// <param name="ValidTo">First moment it no longer holds; null while open. Equal to
+/// <paramref name="ValidFrom"/> when it was replaced before it began.</param>
 [GenerateSerializer, Immutable, Alias("price-row")]
 public sealed record PriceRow(
     [property: Id(0)] RegionCode? Region,

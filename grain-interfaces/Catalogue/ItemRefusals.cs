@@ -80,7 +80,9 @@ public static class ItemRefusals
     /// <summary>Prices are set for the future, never for the past. Facts: earliest.</summary>
     public static readonly RefusalCode PriceBackdated = new(3131, "item-price-backdated", RefusalKind.Rule);
 
-    /// <summary>Prices hold for the country, a province or a kabupaten/kota, no smaller region. Facts: region.</summary>
+    /// <summary>
+    /// Prices hold for the country, a province or a kabupaten/kota, no smaller region. Facts: region.
+    /// </summary>
     public static readonly RefusalCode PriceRegionTooSmall =
         new(3132, "item-price-region-too-small", RefusalKind.Rule);
 

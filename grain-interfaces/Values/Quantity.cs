@@ -46,6 +46,16 @@ public readonly record struct Quantity : IComparable<Quantity>
     public static Rupiah operator *(Rupiah price, Quantity quantity) =>
         new((long)decimal.Round(price.Amount * quantity.Amount, MidpointRounding.AwayFromZero));
 
+    /// <summary>Reads a quantity from a query: digits with at most three decimals behind a point.</summary>
+    public static bool TryParse(string? text, IFormatProvider? provider, out Quantity quantity)
+    {
+        const NumberStyles Form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        quantity = default;
+        if (!decimal.TryParse(text, Form, CultureInfo.InvariantCulture, out var amount) || !IsValid(amount)) return false;
+        quantity = new Quantity(amount);
+        return true;
+    }
+
     /// <inheritdoc />
     public int CompareTo(Quantity other) => Amount.CompareTo(other.Amount);
 

@@ -65,7 +65,9 @@ public sealed partial record CatalogueItem
         return PublicationProblems(facts);
     }
 
-    /// <summary>What keeps it from being published: what keeps it from being submitted, or a supplier that may not sell.</summary>
+    /// <summary>
+    /// What keeps it from being published: what keeps it from being submitted, or a supplier that may not sell.
+    /// </summary>
     private ImmutableArray<Refusal> PublicationProblems(ListingFacts facts) =>
         facts.Supplier.MaySell
             ? Problems(facts)

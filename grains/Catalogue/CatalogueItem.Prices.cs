@@ -29,7 +29,12 @@ public sealed partial record CatalogueItem
             is { } refusal) return refusal;
         var from = asked.ValidFrom?.ToUniversalTime() ?? now;
         if (PriceShapeOf(asked, from) is { } malformed) return malformed;
-        if (from < now) return ItemRefusals.PriceBackdated.With("earliest", now.ToString("O", CultureInfo.InvariantCulture)).On("validFrom");
+        if (from < now)
+        {
+            return ItemRefusals.PriceBackdated.With("earliest", now.ToString("O", CultureInfo.InvariantCulture))
+                .On("validFrom");
+        }
+
 
         var set = new ItemPricesSet(
             asked.Region, from, asked.ValidTo?.ToUniversalTime(), asked.Tiers, asked.Freight, now);
@@ -42,8 +47,8 @@ public sealed partial record CatalogueItem
     }
 
     /// <summary>
-    /// The price and terms of a quantity delivered to a region. Pure and without a wait: this is the hottest question the
-    /// catalogue is asked.
+    /// The price and terms of a quantity delivered to a region. Pure and without a wait: this is the hottest question
+    /// the catalogue is asked.
     /// </summary>
     /// <param name="id">The item.</param>
     /// <param name="version">Its journal's version.</param>
@@ -165,7 +170,11 @@ public sealed partial record CatalogueItem
         {
             prices.Add(new PriceSchedule
             {
-                Region = set.Region, ValidFrom = set.From, ValidTo = set.Until, Tiers = set.Tiers, Freight = set.Freight,
+                Region = set.Region,
+                ValidFrom = set.From,
+                ValidTo = set.Until,
+                Tiers = set.Tiers,
+                Freight = set.Freight,
             });
         }
 
@@ -173,8 +182,8 @@ public sealed partial record CatalogueItem
     }
 
     /// <summary>
-    /// Whether, for any quantity with a price of its own, the new price exceeds the lowest one of the days before by more
-    /// than the policy's percentage. Measured on what a buyer in the region pays, so neither a price for a smaller
+    /// Whether, for any quantity with a price of its own, the new price exceeds the lowest one of the days before by
+    /// more than the policy's percentage. Measured on what a buyer in the region pays, so neither a price for a smaller
     /// region nor withdrawing one can hide a rise.
     /// </summary>
     private bool RisesTooMuch(CatalogueItem after, RegionCode? region, DateTimeOffset from, PolicyDay policy)

@@ -8,8 +8,8 @@ using Marketplace.Values;
 namespace Marketplace.Catalogue;
 
 /// <summary>
-/// Stock: received, corrected, held for orders, then posted (gone) or voided (free again). A hold resolves once, and its
-/// mark stays so that a late duplicate is told what became of it.
+/// Stock: received, corrected, held for orders, then posted (gone) or voided (free again). A hold resolves once, and
+/// its mark stays so that a late duplicate is told what became of it.
 /// </summary>
 public sealed partial record CatalogueItem
 {
@@ -22,7 +22,9 @@ public sealed partial record CatalogueItem
     /// <summary>What open orders hold.</summary>
     public ImmutableDictionary<OrderId, Quantity> Holds { get; init; } = ImmutableDictionary<OrderId, Quantity>.Empty;
 
-    /// <summary>What resolved orders took: the quantity posted, zero for a voided hold. Kept for as long as the item.</summary>
+    /// <summary>
+    /// What resolved orders took: the quantity posted, zero for a voided hold. Kept for as long as the item.
+    /// </summary>
     public ImmutableDictionary<OrderId, Quantity> Resolved { get; init; } =
         ImmutableDictionary<OrderId, Quantity>.Empty;
 
@@ -88,7 +90,9 @@ public sealed partial record CatalogueItem
             : WithFreezeCheck(policy, confirmed);
     }
 
-    /// <summary>Reserves stock for an order; see <see cref="ICatalogueItemGrain.Hold"/> for the order of refusals.</summary>
+    /// <summary>
+    /// Reserves stock for an order; see <see cref="ICatalogueItemGrain.Hold"/> for the order of refusals.
+    /// </summary>
     public Decision<CatalogueItemEvent> Hold(OrderId order, Quantity quantity)
     {
         if (Stage == ItemStage.Absent) return CommonRefusals.NotFound;

@@ -6,8 +6,8 @@ using Marketplace.Values;
 namespace Marketplace.Catalogue;
 
 /// <summary>
-/// The rules of a catalogue item: its state, and what each event does to it. What may happen to the listing, its review,
-/// its prices and its stock stands in the files of those names.
+/// The rules of a catalogue item: its state, and what each event does to it. What may happen to the listing, its
+/// review, its prices and its stock stands in the files of those names.
 /// </summary>
 public sealed partial record CatalogueItem
 {
@@ -47,7 +47,9 @@ public sealed partial record CatalogueItem
     /// <summary>When it is next looked at for an automatic freeze.</summary>
     public DateTimeOffset? FreezeCheckAt { get; init; }
 
-    /// <summary>The certificates as a reviewer verified them; one that is no longer claimed unchanged does not count.</summary>
+    /// <summary>
+    /// The certificates as a reviewer verified them; one that is no longer claimed unchanged does not count.
+    /// </summary>
     public ImmutableArray<ItemCertificate> VerifiedCertificates { get; init; } = [];
 
     /// <summary>The domestic origin as a reviewer confirmed it.</summary>

@@ -21,7 +21,9 @@ public sealed record Category(CategoryCode? Code, CategoryTemplate? Template)
     /// <summary>A category that was never defined.</summary>
     public static readonly Category Absent = new(null, null);
 
-    /// <summary>Creates the category or changes its template. Existing items are held to it when they next change.</summary>
+    /// <summary>
+    /// Creates the category or changes its template. Existing items are held to it when they next change.
+    /// </summary>
     /// <param name="code">The category.</param>
     /// <param name="template">The whole template.</param>
     /// <param name="parentExists">Whether the level above exists; true on level 1.</param>
@@ -49,7 +51,8 @@ public sealed record Category(CategoryCode? Code, CategoryTemplate? Template)
         Check.Text(template.Name, "name", 100)
         ?? Check.Text(template.NameEn, "nameEn", 100)
         ?? Check.Code(
-            template.KbkiPrefix.Length == 0 || CodeForms.IsDigits(template.KbkiPrefix, 1, 10), "kbkiPrefix", "0-10 digits")
+            template.KbkiPrefix.Length == 0 || CodeForms.IsDigits(template.KbkiPrefix, 1, 10),
+            "kbkiPrefix", "0-10 digits")
         ?? Check.Code(template.RequiredKbli.All(CodeForms.IsKbli), "requiredKbli", "5 digits")
         ?? Check.Count(template.Attributes.Length, "attributes", 0, CategoryLimits.MaxAttributes)
         ?? template.Attributes.Select(ShapeOf).FirstOrDefault(static refusal => refusal is not null);

@@ -53,7 +53,7 @@ public static class ItemShape
         }
 
         if (!complete) yield break;
-        foreach (var missing in category.Attributes.Where(template => template.Required && !seen.Contains(template.Code)))
+        foreach (var missing in category.Attributes.Where(one => one.Required && !seen.Contains(one.Code)))
             yield return ItemRefusals.AttributeMissing.With("attribute", missing.Code).On("attributes");
     }
 
@@ -67,7 +67,9 @@ public static class ItemShape
             Attributes = one.Attributes, Certificates = one.Certificates, Documents = one.Documents,
         };
 
-    /// <summary>Whether a change needs a new review: name, brand, origin, local content, unit, category (DOMAIN §3).</summary>
+    /// <summary>
+    /// Whether a change needs a new review: name, brand, origin, local content, unit, category (DOMAIN §3).
+    /// </summary>
     public static bool IsMaterialChange(ItemDetails before, ItemDetails after) =>
         before.Name != after.Name
         || before.Brand != after.Brand
@@ -80,7 +82,10 @@ public static class ItemShape
     public static bool IsLevel3(CategoryCode category) => category.Value.Count(static c => c == '.') == 2;
 
     private static HashSet<ItemCertificate> LocalContentOf(ItemDetails details) =>
-        [.. details.Certificates.Where(static claimed => claimed.Kind is ItemCertificateKind.Tkdn or ItemCertificateKind.Bmp)];
+        [
+            .. details.Certificates.Where(static claimed =>
+                claimed.Kind is ItemCertificateKind.Tkdn or ItemCertificateKind.Bmp),
+        ];
 
     private static Refusal? OriginOf(ItemOrigin origin) => origin.Kind switch
     {

@@ -11,7 +11,7 @@ public sealed class JournalStorage<TState, TEvent>
     where TState : class
     where TEvent : class
 {
-    /// <summary>A snapshot is due after this many events beyond the last one.</summary>
+    /// <summary>A snapshot is due after this many events beyond the last one, or a tenth of those before it.</summary>
     public const int EventsPerSnapshot = 200;
 
     private readonly IEventLog _log;
@@ -102,7 +102,10 @@ public sealed class JournalStorage<TState, TEvent>
     public void SnapshotIfDue(Journal<TState> confirmed)
     {
         if (_snapshots is null || !_saving.IsCompleted) return;
-        if (confirmed.Version - (_snapshot.State?.Version ?? 0) < EventsPerSnapshot) return;
+        // A long journal's state may be large (a popular item remembers each order it served): waiting in proportion to
+        // its length keeps the cost per event the same for ever.
+        var last = _snapshot.State?.Version ?? 0;
+        if (confirmed.Version - last < Math.Max(EventsPerSnapshot, last / 10)) return;
         _snapshot.State = new Snapshot<TState>
         {
             Format = Snapshot<TState>.CurrentFormat,

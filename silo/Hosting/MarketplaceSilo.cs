@@ -1,6 +1,7 @@
 using Marketplace.Budgets;
 using System.Data.Common;
 using Marketplace.Carts;
+using Marketplace.Catalogue;
 using Marketplace.Deadlines;
 using Marketplace.EventLog;
 using Marketplace.Organisations;
@@ -88,6 +89,8 @@ public static class MarketplaceSilo
 
     /// <summary>Every read model, one line each.</summary>
     private static void AddProjections(IServiceCollection services) => services
+        .AddSingleton<IProjection, CategoriesProjection>()
+        .AddSingleton<IProjection, ItemsProjection>()
         .AddSingleton<IProjection, OpenDeadlines>()
         .AddSingleton<IProjection, PartyFingerprints>()
         .AddSingleton<IProjection, SupplierList>()

@@ -98,7 +98,8 @@ public sealed class ItemListingTests
     {
         var facts = Facts() with { Supplier = Standing with { Kbli = [], Size = BusinessSize.Large } };
         var reserved = facts with { Category = Chairs with { ReservedForSmall = true } };
-        var draft = Draft(With(Tkdn with { ValidUntil = new DateOnly(2026, 3, 1) }) with { Attributes = [], Kbki = "" });
+        var expired = Tkdn with { ValidUntil = new DateOnly(2026, 3, 1) };
+        var draft = Draft(With(expired) with { Attributes = [], Kbki = "" });
 
         var refusal = draft.Submit(Member, reserved).Refusal;
 
@@ -208,7 +209,8 @@ public sealed class ItemListingTests
 
     [Fact]
     public void A_published_item_may_not_become_incomplete() => Assert.Equal(
-        ItemRefusals.AttributeMissing, Published().Edit(Details with { Attributes = [] }, Member, Facts()).Refusal?.Code);
+        ItemRefusals.AttributeMissing,
+        Published().Edit(Details with { Attributes = [] }, Member, Facts()).Refusal?.Code);
 
     [Fact]
     public void Labels_and_local_content_come_from_verified_evidence_only()
@@ -244,7 +246,8 @@ public sealed class ItemListingTests
             ItemRefusals.CertificateUnknown, InReview().Publish(Verifies(Tkdn), Manager, Facts()).Refusal?.Code);
         Assert.Equal(
             ItemRefusals.OriginContradicts,
-            InReview(import).Publish(new VerifiedEvidence { DomesticConfirmed = true }, Manager, Facts()).Refusal?.Code);
+            InReview(import).Publish(new VerifiedEvidence { DomesticConfirmed = true }, Manager, Facts())
+                .Refusal?.Code);
     }
 
     [Fact]

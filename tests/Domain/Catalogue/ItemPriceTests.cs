@@ -17,7 +17,8 @@ public sealed class ItemPriceTests
     private static CatalogueItem Set(CatalogueItem item, PriceSchedule schedule, DateTimeOffset? at = null) =>
         item.Then(one => one.SetPrices(schedule, Law(), Member, at ?? Start));
 
-    private static Result<ItemQuote> Quote(CatalogueItem item, decimal quantity, RegionCode? to = null, DateTimeOffset? at = null) =>
+    private static Result<ItemQuote> Quote(
+        CatalogueItem item, decimal quantity, RegionCode? to = null, DateTimeOffset? at = null) =>
         item.Quote(Item, 7, to ?? BandarLampung, new Quantity(quantity), at ?? Start);
 
     [Theory]
@@ -58,12 +59,14 @@ public sealed class ItemPriceTests
     [Fact]
     public void Withdrawn_and_ended_prices_no_longer_hold()
     {
-        var item = Set(Stocked(100), Schedule(null, Tier(1, 80_000)) with { ValidTo = Start.AddDays(1) }, Start.AddHours(1));
+        var oneDay = Schedule(null, Tier(1, 80_000)) with { ValidTo = Start.AddDays(1) };
+        var item = Set(Stocked(100), oneDay, Start.AddHours(1));
+        var withdrawn = Set(item, Schedule(null), Start.AddHours(2));
 
         Assert.Equal(
             ItemRefusals.NoPriceForRegion, Quote(item, 1, at: Start.AddDays(1)).Refusal?.Code);
         Assert.Equal(
-            ItemRefusals.NoPriceForRegion, Quote(Set(item, Schedule(null), Start.AddHours(2)), 1, at: Start.AddHours(2)).Refusal?.Code);
+            ItemRefusals.NoPriceForRegion, Quote(withdrawn, 1, at: Start.AddHours(2)).Refusal?.Code);
     }
 
     [Fact]
@@ -185,7 +188,8 @@ public sealed class ItemPriceTests
     [Fact]
     public void The_price_found_is_the_lowest_row_a_plain_search_finds() =>
         Gen.Select(
-            Gen.Select(Gen.OneOfConst<string?>(null, "18", "18.71", "18.72"), Gen.Int[0, 30], Gen.Int[1, 12]).List[0, 8],
+            Gen.Select(Gen.OneOfConst<string?>(null, "18", "18.71", "18.72"), Gen.Int[0, 30], Gen.Int[1, 12])
+                .List[0, 8],
             Gen.Int[1, 15], Gen.Int[0, 40],
             Gen.OneOfConst("18.71", "18.72", "18.71.01", "18.01", "31.71"))
         .Sample((sets, quantity, day, to) =>

@@ -81,7 +81,8 @@ public sealed class ItemProperties
         }
 
         var replayed = log.Aggregate(
-            Published(), static (state, stored) => state.When((CatalogueItemEvent)EventTypes.Read(stored.Type, stored.Payload)));
+            Published(),
+            static (state, stored) => state.When((CatalogueItemEvent)EventTypes.Read(stored.Type, stored.Payload)));
         var snapshot = JsonSerializer.Deserialize<CatalogueItem>(Json(item), EventTypes.Json)!;
 
         Assert.Equal(Json(item), Json(replayed));

@@ -51,7 +51,10 @@ public static class ItemWorld
         Attributes = [new ItemAttribute("material", "kayu")],
     };
 
-    public static readonly PriceSchedule Price = new() { Tiers = [new PriceTier(new Quantity(1), new Rupiah(100_000))] };
+    public static readonly PriceSchedule Price = new()
+    {
+        Tiers = [new PriceTier(new Quantity(1), new Rupiah(100_000))],
+    };
 
     /// <summary>The legal numbers of a moment.</summary>
     public static PolicyDay Law(DateTimeOffset? at = null) => PolicyTable.Default.At(at ?? Start);

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Marketplace.Commands;
+using Marketplace.Lists;
+using Marketplace.Organisations;
+using Marketplace.Outcomes;
+using Marketplace.Projections;
+using Marketplace.Values;
+using Orleans.Concurrency;
+
+namespace Marketplace.Catalogue;
+
+/// <inheritdoc cref="IItemListGrain"/>
+/// <param name="lists">Reads the projections.</param>
+[StatelessWorker, GrainType("item-list")]
+public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
+{
+    private const string Columns =
+        """
+        SELECT item, supplier, category, name, name_key, brand, unit, origin_kind, origin_region, stage, price, on_hand,
+            submitted_at, published_at
+        FROM catalogue_item
+        """;
+
+    private static readonly ImmutableArray<SortColumn> ByName = [SortColumn.Text("name_key"), SortColumn.Text("item")];
+
+    /// <inheritdoc />
+    public async Task<Result<Page<ItemSummary>>> Published(ItemFilter filter, PageRequest page)
+    {
+        if (Check.Text(filter.Text, "text", ItemLimits.MaxName, required: false) is { } malformed) return malformed;
+        var order = filter.Sort switch
+        {
+            ItemSort.Price => [SortColumn.Number("price"), SortColumn.Text("item")],
+            ItemSort.Newest => [SortColumn.Number("published_at"), SortColumn.Text("item")],
+            _ => ByName,
+        };
+        return await Items(
+            Conditions(filter),
+            new
+            {
+                category = filter.Category?.Value,
+                below = $"{filter.Category}.%",
+                supplier = filter.Supplier?.Value,
+                origin = filter.Origin?.Value,
+                within = $"{filter.Origin}.%",
+                originKind = filter.OriginKind?.ToString(),
+                text = $"%{Escaped(filter.Text)}%",
+                priceFrom = filter.PriceFrom?.Amount,
+                priceTo = filter.PriceTo?.Amount,
+            },
+            order, page, descending: filter.Sort == ItemSort.Newest);
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, PageRequest page)
+    {
+        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        if (!caller.IsSystem && !authority.Has(unit: null, Role.CatalogManager, Role.InternalAuditor))
+            return CommonRefusals.NotAllowed;
+        return await Items(
+            "stage IN ('Submitted', 'InReview')", parameters: null,
+            [SortColumn.Number("submitted_at"), SortColumn.Text("item")], page);
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<Page<ItemSummary>>> OfSupplier(
+        Caller caller, SupplierId supplier, ItemStage? stage, PageRequest page)
+    {
+        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        var isMember = (await GrainFactory.Supplier(supplier).Standing()).Members.Contains(caller.User);
+        if (!caller.IsSystem && !isMember
+            && !authority.Has(unit: null, Role.CatalogManager, Role.Facilitator, Role.InternalAuditor))
+            return CommonRefusals.NotAllowed;
+        return await Items(
+            stage is null ? "supplier = @supplier" : "supplier = @supplier AND stage = @stage",
+            new { supplier = supplier.Value, stage = stage?.ToString() }, ByName, page);
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<Page<PriceRow>>> PriceHistory(Caller caller, ItemId item, PageRequest page)
+    {
+        var view = await GrainFactory.Item(item).View(caller);
+        if (!view.IsOk) return view.Refusal;
+        return await lists.Page<PriceRecord, PriceRow>(
+            new ListQuery(
+                ItemsProjection.ProjectionName,
+                """
+                SELECT set_at, min_quantity, region, amount, freight_basis, freight_amount, valid_from, valid_to
+                FROM catalogue_item_price WHERE item = @item
+                """,
+                new { item = item.Value },
+                [SortColumn.Number("set_at"), SortColumn.Number("min_quantity")],
+                Descending: true),
+            page,
+            static row => row.Shown());
+    }
+
+    private Task<Result<Page<ItemSummary>>> Items(
+        string where, object? parameters, ImmutableArray<SortColumn> order, PageRequest page,
+        bool descending = false) =>
+        lists.Page<ItemRecord, ItemSummary>(
+            new ListQuery(ItemsProjection.ProjectionName, $"{Columns} WHERE {where}", parameters, order, descending),
+            page,
+            static row => row.Shown());
+
+    /// <summary>One constant text per condition asked for; the values travel as parameters.</summary>
+    private static string Conditions(ItemFilter filter)
+    {
+        var conditions = new List<string> { "visible = 1" };
+        if (filter.Category is not null) conditions.Add("(category = @category OR category LIKE @below)");
+        if (filter.Supplier is not null) conditions.Add("supplier = @supplier");
+        if (filter.Origin is not null) conditions.Add("(origin_region = @origin OR origin_region LIKE @within)");
+        if (filter.OriginKind is not null) conditions.Add("origin_kind = @originKind");
+        if (!string.IsNullOrEmpty(filter.Text)) conditions.Add("name_key LIKE @text ESCAPE '!'");
+        if (filter.PriceFrom is not null) conditions.Add("price >= @priceFrom");
+        if (filter.PriceTo is not null) conditions.Add("price <= @priceTo");
+        return string.Join(" AND ", conditions);
+    }
+
+    private static string Escaped(string? text) => (text ?? "").ToLowerInvariant()
+        .Replace("!", "!!", StringComparison.Ordinal)
+        .Replace("%", "!%", StringComparison.Ordinal)
+        .Replace("_", "!_", StringComparison.Ordinal);
+
+    private static DateTimeOffset? Moment(long? milliseconds) =>
+        milliseconds is > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value) : null;
+
+    private static RegionCode? Region(string code) => code.Length == 0 ? null : RegionCode.Wrap(code);
+
+    /// <summary>A row of <c>catalogue_item</c>.</summary>
+    private sealed record ItemRecord(
+        string Item, string Supplier, string Category, string Name, string Name_Key, string Brand, string Unit,
+        string Origin_Kind, string Origin_Region, string Stage, long Price, long On_Hand, long Submitted_At,
+        long Published_At)
+    {
+        public ItemSummary Shown() => new()
+        {
+            Id = ItemId.Wrap(Item),
+            Supplier = SupplierId.Wrap(Supplier),
+            Category = CategoryCode.Wrap(Category),
+            Name = Name,
+            Brand = Brand,
+            Unit = Unit,
+            Stage = Enum.Parse<ItemStage>(Stage),
+            OriginKind = Enum.Parse<OriginKind>(Origin_Kind),
+            Origin = Region(Origin_Region),
+            PriceFrom = Price == 0 ? null : new Rupiah(Price),
+            OnHand = new Quantity(On_Hand / 1000m),
+            SubmittedAt = Moment(Submitted_At),
+            PublishedAt = Moment(Published_At),
+        };
+    }
+
+    /// <summary>A row of <c>catalogue_item_price</c>.</summary>
+    private sealed record PriceRecord(
+        long Set_At, long Min_Quantity, string Region, long Amount, string Freight_Basis, long Freight_Amount,
+        long Valid_From, long? Valid_To)
+    {
+        public PriceRow Shown() => new(
+            ItemListGrain.Region(Region), new Quantity(Min_Quantity / 1000m), new Rupiah(Amount),
+            new FreightRule(Enum.Parse<FreightBasis>(Freight_Basis), new Rupiah(Freight_Amount)),
+            DateTimeOffset.FromUnixTimeMilliseconds(Valid_From), Moment(Valid_To));
+    }
+}
