@@ -1,5 +1,6 @@
 using Marketplace.Carts;
 using Marketplace.Frontend.Http;
+using Marketplace.Frontend.Problems;
 using Marketplace.Values;
 
 namespace Marketplace.Frontend.Carts;
@@ -16,11 +17,21 @@ public static class CartApi
         cart.MapPost("lines", Add).WithSummary("Put an item in, or more of it").RequireKey();
         cart.MapPatch("lines/{itemId}", Change).WithSummary("Set quantity, region or note of a line").RequireKey();
         cart.MapDelete("lines/{itemId}", Remove).WithSummary("Take an item out").RequireKey();
+        cart.MapPost("checkout", CheckOut).RequireKey()
+            .WithSummary("Order what the cart holds of the named suppliers, one order each")
+            .WithDescription(
+                "Each order is placed or refused on its own: `orders` says which, and a refused order's lines are back "
+                + "in the cart. A checkout of one order that is refused answers with its problem. Repeat with the same "
+                + "order ids after a lost answer: nothing is bought twice.");
         cart.MapDelete("lines", Clear).WithSummary("Take everything out").RequireKey();
     }
 
-    private static async Task<Answer<CartView>> View(CallContext call, IGrainFactory grains, RupCode? plan = null) =>
-        call.Answer(await grains.Cart(call.Caller.User).View(call.Caller, plan));
+    private static async Task<Answer<CartBody>> View(CallContext call, IGrainFactory grains, RupCode? plan = null)
+    {
+        var language = call.Http.Request.LanguageOf();
+        return call.Answer((await grains.Cart(call.Caller.User).View(call.Caller, plan))
+            .Map(cart => CartBody.Of(cart, language)));
+    }
 
     private static async Task<Answer<CartChange>> Add(NewCartLine line, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Cart(call.Caller.User)
@@ -36,6 +47,16 @@ public static class CartApi
 
     private static async Task<Answer<CartChange>> SetRegion(CartRegion cart, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Cart(call.Caller.User).SetRegion(call.Command, cart.Region));
+
+    private static async Task<Answer<CheckoutBody>> CheckOut(
+        CheckoutRequest checkout, CallContext call, IGrainFactory grains)
+    {
+        var language = call.Http.Request.LanguageOf();
+        var result = await grains.Cart(call.Caller.User).CheckOut(checkout.Command(call.Command));
+        return result is { IsOk: true, Value.Orders: [{ Refusal: { } only }] }
+            ? call.Answer<CheckoutBody>(only)
+            : call.Answer(result.Map(view => CheckoutBody.Of(view, language)));
+    }
 
     private static async Task<Answer<CartChange>> Clear(CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Cart(call.Caller.User).Clear(call.Command));

@@ -35,6 +35,15 @@ public interface ICartGrain : IGrainWithStringKey
     [Alias("clear")]
     Task<Result<CartChange>> Clear(CommandContext context);
 
+    /// <summary>
+    /// Orders what the cart holds of the named suppliers, one order each. The lines leave the cart in one durable step,
+    /// then each order is submitted; those of a refused order come back. Idempotent by the order ids: repeated after a
+    /// lost answer it submits nothing twice and answers with the orders there are. Refused as a whole, nothing done,
+    /// when the request does not fit the cart; single orders are refused within the answer.
+    /// </summary>
+    [Alias("check-out")]
+    Task<Result<CheckoutView>> CheckOut(CheckOutCart command);
+
     /// <summary>The cart by supplier with the prices of this moment.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="plan">A procurement plan to compare the totals with; null for none.</param>

@@ -13,11 +13,9 @@ public sealed partial class CartGrain
     public async Task<Result<CartView>> View(Caller caller, RupCode? plan)
     {
         if (!IsOwner(caller)) return CommonRefusals.NotFound;
+        await Settle();
         var cart = Now;
-        var lines = await Task.WhenAll(cart.Lines.Select(line => Quote(cart, line)));
-        // Only in memory: it is found out again whenever it is needed.
-        stored.State.Cart = lines.Where(static line => line.Quote is not null)
-            .Aggregate(cart, static (known, line) => known.Learn(line.Line.Item, line.Quote!.Supplier));
+        var lines = await Quote(cart.Lines);
         var bySupplier = lines.Where(static line => line.Line.Supplier is not null)
             .GroupBy(static line => line.Line.Supplier!.Value).ToList();
         var standings = await Task.WhenAll(bySupplier.Select(group => GrainFactory.Supplier(group.Key).Standing()));
@@ -35,9 +33,20 @@ public sealed partial class CartGrain
         };
     }
 
-    private async Task<CartLineView> Quote(Cart cart, CartLine line)
+    private async Task LearnSuppliers() => await Quote([.. Now.Lines.Where(static line => line.Supplier is null)]);
+
+    private async Task<CartLineView[]> Quote(ImmutableArray<CartLine> lines)
     {
-        if ((line.Region ?? cart.Region) is not { } region)
+        var quoted = await Task.WhenAll(lines.Select(Quote));
+        // Who sells an item is found out again whenever it is needed, so it is written with the next change only.
+        stored.State.Cart = quoted.Where(static line => line.Quote is not null)
+            .Aggregate(Now, static (known, line) => known.Learn(line.Line.Item, line.Quote!.Supplier));
+        return quoted;
+    }
+
+    private async Task<CartLineView> Quote(CartLine line)
+    {
+        if ((line.Region ?? Now.Region) is not { } region)
             return new CartLineView(line, null, Rupiah.Zero, CartRefusals.RegionMissing);
         var quote = await GrainFactory.Item(line.Item).Quote(region, line.Quantity);
         if (!quote.IsOk) return new CartLineView(line, null, Rupiah.Zero, quote.Refusal);

@@ -1,6 +1,7 @@
 using Marketplace.Commands;
 using Marketplace.Outcomes;
 using Marketplace.Values;
+using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Carts;
 
@@ -9,7 +10,9 @@ namespace Marketplace.Carts;
 /// answer given.</remarks>
 [GrainType("cart")]
 public sealed partial class CartGrain(
-    [PersistentState("cart", CartGrain.Storage)] IPersistentState<StoredCart> stored)
+    [PersistentState("cart", CartGrain.Storage)] IPersistentState<StoredCart> stored,
+    TimeProvider clock,
+    ILogger<CartGrain> logger)
     : Grain, ICartGrain
 {
     /// <summary>The storage provider carts are kept with.</summary>
@@ -59,6 +62,7 @@ public sealed partial class CartGrain(
         if (Now.Has(context)) return Now.IsRepeatedBy(context) ? Changed(item) : CommonRefusals.KeyReused;
         if (context.IfVersion is { } expected && expected != Now.Version)
             return CommonRefusals.StaleVersion.With("expected", expected).With("actual", Now.Version);
+        await Settle();
         var next = rule(Now);
         if (!next.IsOk) return next.Refusal;
         if (!ReferenceEquals(next.Value, Now)) await Save(next.Value.Remember(context));
