@@ -29,6 +29,8 @@ public static class FrontEnd
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = CommandKeys.MaxBodyBytes;
         });
+        builder.Services.AddSingleton<Tasks.FeedHub>()
+            .AddHostedService(static services => services.GetRequiredService<Tasks.FeedHub>());
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         // What cannot be bound comes out as an exception, and so as a problem, in every environment.
         builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
@@ -58,6 +60,8 @@ public static class FrontEnd
         // Whoever forgets to say who may call has said: only those who have signed in.
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapAccounts();
+        Purchasing.OrderListApi.MapOrderLists(api);
+        Tasks.TaskApi.MapTasks(api);
         api.MapCategories();
         api.MapItems();
         api.MapRegions();

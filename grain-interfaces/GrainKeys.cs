@@ -8,6 +8,7 @@ using Marketplace.Policy;
 using Marketplace.Projections;
 using Marketplace.Purchasing;
 using Marketplace.Suppliers;
+using Marketplace.Tasks;
 using Marketplace.Values;
 
 namespace Marketplace;
@@ -61,6 +62,12 @@ public static class GrainKeys
     /// <summary>A purchase order.</summary>
     public static IPurchaseOrderGrain Order(this IGrainFactory grains, OrderId id) =>
         grains.GetGrain<IPurchaseOrderGrain>(id.Value);
+
+    /// <summary>Lists of orders.</summary>
+    public static IOrderListGrain OrderList(this IGrainFactory grains) => grains.GetGrain<IOrderListGrain>(0);
+
+    /// <summary>What waits for people, and what changed for them.</summary>
+    public static ITaskListGrain TaskList(this IGrainFactory grains) => grains.GetGrain<ITaskListGrain>(0);
 
     /// <summary>The legal numbers in force.</summary>
     public static IPolicyGrain Policy(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(0);

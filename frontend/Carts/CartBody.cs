@@ -7,7 +7,9 @@ using Marketplace.Values;
 
 namespace Marketplace.Frontend.Carts;
 
-/// <summary>A cart with the prices of this moment. Nothing in it is promised: an order is priced when submitted.</summary>
+/// <summary>
+/// A cart with the prices of this moment. Nothing in it is promised: an order is priced when submitted.
+/// </summary>
 /// <param name="Region">Where lines without a region of their own are delivered.</param>
 /// <param name="Suppliers">One part per supplier: each becomes an order of its own.</param>
 /// <param name="WithoutSupplier">Lines whose item cannot be bought now.</param>

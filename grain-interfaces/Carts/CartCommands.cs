@@ -7,7 +7,7 @@ namespace Marketplace.Carts;
 /// <param name="Context">Who, which command.</param>
 /// <param name="Item">The item.</param>
 /// <param name="Quantity">In the item's unit, above zero; added to what is there.</param>
-/// <param name="Region">Where it is delivered; null for the cart's region. The first one given becomes the cart's.</param>
+/// <param name="Region">Where it is delivered; null for the cart's region. The first given becomes the cart's.</param>
 /// <param name="Note">For the supplier, at most <see cref="CartLimits.MaxNoteLength"/> characters; null keeps the
 /// present one.</param>
 [GenerateSerializer, Immutable, Alias("add-cart-line")]
@@ -38,7 +38,7 @@ public static class CartLimits
     /// <summary>Most lines of one cart, those being ordered included.</summary>
     public const int MaxLines = 200;
 
-    /// <summary>Most rupiah one line may come to, freight included: keeps every sum within what money can hold.</summary>
+    /// <summary>Most rupiah one line may come to, freight included: every sum stays within range.</summary>
     public const long MaxLineAmount = 10_000_000_000_000;
 
     /// <summary>Most characters of a line's note.</summary>

@@ -30,7 +30,9 @@ public sealed record CartLine(
     [property: Id(3)] RegionCode? Region,
     [property: Id(4)] string Note);
 
-/// <summary>A cart with the prices of this moment. Nothing in it is promised: an order is priced when submitted.</summary>
+/// <summary>
+/// A cart with the prices of this moment. Nothing in it is promised: an order is priced when submitted.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("cart-view")]
 public sealed record CartView
 {
@@ -104,7 +106,7 @@ public sealed record CartTotals(
 
 /// <summary>A cart's totals against a plan.</summary>
 /// <param name="Plan">The plan.</param>
-/// <param name="Free">What its lines have left together; zero when the caller may not see the plan or it is absent.</param>
+/// <param name="Free">What its lines have left together; zero when it is absent or not the caller's to see.</param>
 /// <param name="IsEnough">Whether the cart's total fits. A warning only: the plan itself decides when ordering.</param>
 [GenerateSerializer, Immutable, Alias("cart-budget")]
 public sealed record CartBudget(

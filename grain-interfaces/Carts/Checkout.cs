@@ -10,7 +10,9 @@ namespace Marketplace.Carts;
 /// <param name="Context">Who, which command.</param>
 /// <param name="PackageRef">The buyer's own name for this purchase, shared by its orders.</param>
 /// <param name="Plan">The plan it is charged to.</param>
-/// <param name="Orders">1–<see cref="CartLimits.MaxOrdersPerCheckout"/> orders, each supplier and each id once.</param>
+/// <param name="Orders">
+/// 1–<see cref="CartLimits.MaxOrdersPerCheckout"/> orders, each supplier and each id once.
+/// </param>
 [GenerateSerializer, Immutable, Alias("check-out-cart")]
 public sealed record CheckOutCart(
     [property: Id(0)] CommandContext Context,

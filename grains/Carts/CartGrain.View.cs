@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Marketplace.Commands;
 using Marketplace.Outcomes;
+using Marketplace.Policy;
+using Marketplace.Purchasing;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 
@@ -19,7 +21,8 @@ public sealed partial class CartGrain
         var bySupplier = lines.Where(static line => line.Line.Supplier is not null)
             .GroupBy(static line => line.Line.Supplier!.Value).ToList();
         var standings = await Task.WhenAll(bySupplier.Select(group => GrainFactory.Supplier(group.Key).Standing()));
-        var suppliers = bySupplier.Zip(standings, static (group, standing) => Part(standing, [.. group]))
+        var law = policy.At(WorkingDays.DateOf(clock.GetUtcNow()));
+        var suppliers = bySupplier.Zip(standings, (group, standing) => Part(standing, [.. group], law))
             .ToImmutableArray();
         var totals = suppliers.Aggregate(CartTotals.Zero, static (sum, supplier) => sum + supplier.Totals);
         return new CartView
@@ -29,8 +32,16 @@ public sealed partial class CartGrain
             WithoutSupplier = [.. lines.Where(static line => line.Line.Supplier is null)],
             Pending = cart.Checkouts,
             Totals = totals,
+            Budget = plan is { } code ? await Compare(code, caller, totals.Total) : null,
             Revision = new Revision(cart.Version, 0),
         };
+    }
+
+    private async Task<CartBudget> Compare(RupCode plan, Caller caller, Rupiah total)
+    {
+        var lines = (await GrainFactory.Plan(plan).View(caller))?.Inside?.Lines ?? [];
+        var free = lines.Sum(static line => line.Free);
+        return new CartBudget(plan, free, total <= free);
     }
 
     private async Task LearnSuppliers() => await Quote([.. Now.Lines.Where(static line => line.Supplier is null)]);
@@ -57,12 +68,15 @@ public sealed partial class CartGrain
                 .With("item", line.Item).With("max", CartLimits.MaxLineAmount));
     }
 
-    private static CartSupplierView Part(SupplierStanding supplier, ImmutableArray<CartLineView> lines)
+    private static CartSupplierView Part(
+        SupplierStanding supplier, ImmutableArray<CartLineView> lines, PolicyDay law)
     {
         var bought = lines.Where(static line => line.Quote is not null).ToList();
         var (goods, freight) = (bought.Sum(static line => line.Amount), bought.Sum(static line => line.Quote!.Freight));
+        var tax = bought.Sum(line => Taxes.PpnOn(
+            new Taxable(line.Quote!.TaxClass, line.Amount + line.Quote.Freight), supplier.IsTaxable, law));
         return new CartSupplierView(
             supplier.Id, supplier.Name, supplier.MaySell, lines,
-            new CartTotals(goods, freight, Rupiah.Zero, goods + freight));
+            new CartTotals(goods, freight, tax, goods + freight + tax));
     }
 }

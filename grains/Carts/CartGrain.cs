@@ -1,5 +1,6 @@
 using Marketplace.Commands;
 using Marketplace.Outcomes;
+using Marketplace.Policy;
 using Marketplace.Values;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ namespace Marketplace.Carts;
 public sealed partial class CartGrain(
     [PersistentState("cart", CartGrain.Storage)] IPersistentState<StoredCart> stored,
     TimeProvider clock,
+    PolicyTable policy,
     ILogger<CartGrain> logger)
     : Grain, ICartGrain
 {

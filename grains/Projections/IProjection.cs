@@ -31,3 +31,9 @@ public interface IProjection
     /// <c>INSERT … ON CONFLICT … DO UPDATE</c>.</summary>
     Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction);
 }
+
+/// <summary>
+/// A projection that people watch live: its runner says on the stream of <see cref="Marketplace.Tasks.FeedLimits.Moved"/>
+/// when rows were committed. Only a hint; whoever watches also looks by themselves from time to time.
+/// </summary>
+public interface IHintingProjection : IProjection;

@@ -1,4 +1,5 @@
 using Marketplace.EventLog;
+using Marketplace.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Projections;
@@ -15,6 +16,8 @@ public sealed partial class ProjectionGrain(
     private IProjection _projection = null!;
     private ProjectionRunner _runner = null!;
     private Task _run = Task.CompletedTask;
+    private Task _hinting = Task.CompletedTask;
+    private long _hinted;
     private bool _again;
     private bool _stopping;
     private int _failures;
@@ -89,6 +92,7 @@ public sealed partial class ProjectionGrain(
                 _again = false;
                 while (await _runner.Step() && !_stopping) Release();
                 Release();
+                if (_projection is IHintingProjection && _hinting.IsCompleted) _hinting = Hint();
             }
 
             (_failures, _failure) = (0, null);
@@ -105,6 +109,27 @@ public sealed partial class ProjectionGrain(
         }
     }
 
+    /// <summary>Says that there are new rows; what comes while it is being said is said next.</summary>
+    private async Task Hint()
+    {
+        try
+        {
+            var moved = this.GetStreamProvider(FeedLimits.Provider)
+                .GetStream<long>(StreamId.Create(FeedLimits.Moved, _projection.Name));
+            while (_hinted < _runner.WrittenThrough && !_stopping)
+            {
+                _hinted = _runner.WrittenThrough;
+                await moved.OnNextAsync(_hinted);
+            }
+        }
+#pragma warning disable CA1031 // A hint is only a hint: whoever waits for it looks by themselves before long.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogNotHinted(failure, _projection.Name);
+        }
+    }
+
     private void Release()
     {
         if (_waiting.Count == 0) return;
@@ -113,6 +138,9 @@ public sealed partial class ProjectionGrain(
             if (wanted <= position) reached.SetResult();
         _waiting.RemoveAll(waiting => waiting.Position <= position);
     }
+
+    [LoggerMessage(LogLevel.Debug, "Nobody could be told that {Name} has moved on.")]
+    private partial void LogNotHinted(Exception failure, string name);
 
     [LoggerMessage(LogLevel.Error, "Projection {Name} stands at {Position} and is tried again in {Pause}.")]
     private partial void LogFailed(Exception failure, string name, long position, TimeSpan pause);

@@ -25,6 +25,9 @@ public sealed class ProjectionRunner(IProjection projection, IEventLog log, IRea
     /// <summary>The position its rows reflect; −1 before the first step.</summary>
     public long Position { get; private set; } = Unknown;
 
+    /// <summary>Up to where events were written as rows by this runner; 0 before the first.</summary>
+    public long WrittenThrough { get; private set; }
+
     /// <summary>Considers the next events of the log.</summary>
     /// <returns>Whether there may be more to do.</returns>
     public async Task<bool> Step(CancellationToken cancellation = default)
@@ -84,6 +87,7 @@ public sealed class ProjectionRunner(IProjection projection, IEventLog log, IRea
         }
 
         _checkpoint = Position = page.Through;
+        if (page.Events.Count > 0) WrittenThrough = page.Through;
         return true;
     }
 

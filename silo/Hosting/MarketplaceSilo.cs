@@ -19,6 +19,9 @@ public static class MarketplaceSilo
     /// <summary>Where plain state other than carts is kept.</summary>
     public const string PlainState = "Default";
 
+    /// <summary>Where Orleans keeps who listens to which stream; it asks for the provider of this name.</summary>
+    private const string StreamSubscriptions = "PubSubStore";
+
     /// <summary>Registers the storage of one silo and brings its schema up to date.</summary>
     /// <exception cref="StorageException">The storage cannot be used; the message says why.</exception>
     public static IServiceCollection AddMarketplaceStorage(this IServiceCollection services, StorageOptions options)
@@ -67,7 +70,7 @@ public static class MarketplaceSilo
     public static ISiloBuilder AddMarketplace(this ISiloBuilder silo)
     {
         silo.AddCustomStorageBasedLogConsistencyProvider(EventLogProvider.Name);
-        foreach (var name in (string[])[PlainState, EventLogProvider.Snapshots])
+        foreach (var name in (string[])[PlainState, EventLogProvider.Snapshots, StreamSubscriptions])
         {
             silo.AddAdoNetGrainStorage(name, options => options.Configure<IServiceProvider>(static (ado, services) =>
             {
@@ -79,6 +82,13 @@ public static class MarketplaceSilo
             }));
         }
 
+        silo.AddMemoryStreams(Tasks.FeedLimits.Provider, static streams =>
+        {
+            // Hints are few and small: one queue, looked at often enough that a page feels live.
+            streams.ConfigurePartitioning(1);
+            streams.ConfigurePullingAgent(static agent => agent.Configure(static options =>
+                options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(50)));
+        });
         silo.Services
             .AddSingleton<ListReader>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
@@ -92,6 +102,7 @@ public static class MarketplaceSilo
         .AddSingleton<IProjection, CategoriesProjection>()
         .AddSingleton<IProjection, ItemsProjection>()
         .AddSingleton<IProjection, OpenDeadlines>()
+        .AddSingleton<IProjection, Purchasing.OrdersAndTasks>()
         .AddSingleton<IProjection, PartyFingerprints>()
         .AddSingleton<IProjection, SupplierList>()
         .AddSingleton<IProjection, OrganisationList>()

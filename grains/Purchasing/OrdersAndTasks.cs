@@ -1,0 +1,231 @@
+using System.Data.Common;
+using Marketplace.Catalogue;
+using Marketplace.EventLog;
+using Marketplace.Projections;
+using Marketplace.Suppliers;
+using Marketplace.Tasks;
+
+namespace Marketplace.Purchasing;
+
+/// <summary>
+/// One row per order, with whose desk it lies on; and one per supplier or listing that was ever handed in to the
+/// catalogue managers. One projection, so that lists, tasks and the live feed share one position.
+/// </summary>
+public sealed class OrdersAndTasks : IHintingProjection
+{
+    /// <summary>The projection's name.</summary>
+    public const string ProjectionName = FeedLimits.Projection;
+
+    private const string Insert =
+        """
+        INSERT INTO order_list (id, organisation, unit, supplier, supplier_name, plan, category, method, creator,
+            package_ref, stage, desk, in_transit, due_at, since, total, net, concerns_supplier, buyer_roles,
+            letter_number, signer, addendum_desk, to_rate, submitted_at, updated_at, opened, position)
+        VALUES (@id, @organisation, @unit, @supplier, @supplierName, @plan, @category, @method, @creator,
+            @packageRef, @stage, @desk, @transit, @due, @since, @total, @net, @concerns, @buyerRoles,
+            @letter, @signer, @addendum, @toRate, @submitted, @updated, @opened, @position)
+        """;
+
+    private const string Update =
+        """
+        UPDATE order_list SET
+            stage = COALESCE(@stage, stage),
+            desk = CASE WHEN @desk = 'byTransit'
+                THEN CASE WHEN in_transit + @transit > 0 THEN 'receiver' ELSE 'supplier' END
+                ELSE COALESCE(@desk, desk) END,
+            in_transit = in_transit + @transit,
+            due_at = COALESCE(@due, due_at),
+            since = COALESCE(@since, since),
+            total = COALESCE(@total, total),
+            net = COALESCE(@net, net),
+            concerns_supplier = CASE WHEN @concerns = 1 THEN 1 ELSE concerns_supplier END,
+            buyer_roles = COALESCE(@buyerRoles, buyer_roles),
+            letter_number = COALESCE(@letter, letter_number),
+            signer = COALESCE(@signer, signer),
+            addendum_desk = COALESCE(@addendum, addendum_desk),
+            to_rate = COALESCE(@toRate, to_rate),
+            updated_at = @updated,
+            position = @position
+        WHERE id = @id
+        """;
+
+    private const string StartWaiting =
+        """
+        INSERT INTO review_task (kind, id, waiting, since, position) VALUES (@kind, @id, 1, @since, @position)
+        ON CONFLICT (kind, id) DO UPDATE SET waiting = 1, position = excluded.position,
+            since = CASE WHEN review_task.waiting = 1 THEN review_task.since ELSE excluded.since END
+        """;
+
+    private const string StopWaiting =
+        "UPDATE review_task SET waiting = 0, position = @position WHERE kind = @kind AND id = @id AND waiting = 1";
+
+    /// <summary>Whether something waits for review after an event of this type; null when that depends on it.</summary>
+    private static readonly Dictionary<string, bool?> Reviews = new()
+    {
+        [EventLog.EventTypes.NameOf(typeof(SupplierSubmitted))] = true,
+        [EventLog.EventTypes.NameOf(typeof(SupplierVerified))] = false,
+        [EventLog.EventTypes.NameOf(typeof(SupplierReturned))] = false,
+        [EventLog.EventTypes.NameOf(typeof(SupplierProfileChanged))] = null,
+        [EventLog.EventTypes.NameOf(typeof(ItemSubmitted))] = true,
+        [EventLog.EventTypes.NameOf(typeof(ItemReviewReopened))] = true,
+        [EventLog.EventTypes.NameOf(typeof(ItemPublished))] = false,
+        [EventLog.EventTypes.NameOf(typeof(ItemRejected))] = false,
+        [EventLog.EventTypes.NameOf(typeof(ItemDelisted))] = false,
+    };
+
+    /// <inheritdoc />
+    public string Name => ProjectionName;
+
+    /// <inheritdoc />
+    public int Version => 1;
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<string> Tables => ["order_list", "review_task"];
+
+    /// <inheritdoc />
+    public string Schema =>
+        """
+        CREATE TABLE order_list (
+            id                TEXT   NOT NULL PRIMARY KEY,
+            organisation      TEXT   NOT NULL,
+            unit              TEXT   NOT NULL,
+            supplier          TEXT   NOT NULL,
+            supplier_name     TEXT   NOT NULL,
+            plan              TEXT   NOT NULL,
+            category          TEXT   NOT NULL,
+            method            TEXT   NOT NULL,
+            creator           TEXT   NOT NULL,
+            package_ref       TEXT,
+            stage             TEXT   NOT NULL,
+            desk              TEXT   NOT NULL,
+            in_transit        BIGINT NOT NULL,
+            due_at            BIGINT NOT NULL,
+            since             BIGINT NOT NULL,
+            total             BIGINT NOT NULL,
+            net               BIGINT NOT NULL,
+            concerns_supplier BIGINT NOT NULL,
+            buyer_roles       TEXT   NOT NULL,
+            letter_number     TEXT,
+            signer            TEXT,
+            addendum_desk     TEXT   NOT NULL,
+            to_rate           BIGINT NOT NULL,
+            submitted_at      BIGINT NOT NULL,
+            updated_at        BIGINT NOT NULL,
+            opened            BIGINT NOT NULL,
+            position          BIGINT NOT NULL
+        );
+        CREATE INDEX order_list_organisation ON order_list (organisation, opened);
+        CREATE INDEX order_list_supplier ON order_list (supplier, opened);
+        CREATE INDEX order_list_position ON order_list (position);
+        CREATE TABLE review_task (
+            kind     TEXT   NOT NULL,
+            id       TEXT   NOT NULL,
+            waiting  BIGINT NOT NULL,
+            since    BIGINT NOT NULL,
+            position BIGINT NOT NULL,
+            PRIMARY KEY (kind, id)
+        );
+        CREATE INDEX review_task_position ON review_task (position);
+        CREATE INDEX review_task_waiting ON review_task (since) WHERE waiting = 1;
+        """;
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<string> EventTypes { get; } =
+    [
+        .. EventLog.EventTypes.All
+            .Where(static pair => pair.Value.IsSubclassOf(typeof(OrderEvent)) && pair.Value != typeof(EffectsSettled))
+            .Select(static pair => pair.Key),
+        .. Reviews.Keys,
+    ];
+
+    /// <inheritdoc />
+    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    {
+        var orders = new Dictionary<string, OrderListChange>();
+        var reviews = new Dictionary<string, (bool Waits, StoredEvent Last)>();
+        foreach (var stored in events)
+        {
+            if (Reviews.TryGetValue(stored.Type, out var waits))
+            {
+                if (waits ?? ((SupplierProfileChanged)EventLog.EventTypes.Read(stored)).NeedsVerification)
+                    reviews[stored.Stream] = (true, stored);
+                else if (waits is false) reviews[stored.Stream] = (false, stored);
+                continue;
+            }
+
+            if (!orders.TryGetValue(stored.Key, out var change)) orders[stored.Key] = change = new OrderListChange();
+            change.Add((OrderEvent)EventLog.EventTypes.Read(stored), stored.Position);
+        }
+
+        foreach (var (id, change) in orders)
+        {
+            if (change.Submitted is { } submitted) await Write(id, submitted, change, transaction);
+            else await Write(id, change, transaction);
+        }
+
+        foreach (var (waits, last) in reviews.Values) await Write(waits, last, transaction);
+    }
+
+    private static Task<int> Write(
+        string id, OrderSubmitted submitted, OrderListChange change, DbTransaction transaction) =>
+        transaction.Execute(
+            Insert,
+            ("id", id),
+            ("organisation", submitted.Terms.Organisation.Value),
+            ("unit", submitted.Terms.Unit.Value),
+            ("supplier", submitted.Terms.Supplier.Value),
+            ("supplierName", submitted.Terms.SupplierName),
+            ("plan", submitted.Terms.Plan.Value),
+            ("category", submitted.Terms.Category.Value),
+            ("method", OrderListChange.NameOf(submitted.Terms.Method)),
+            ("creator", submitted.Terms.Creator.Value),
+            ("packageRef", submitted.Terms.PackageRef),
+            ("stage", OrderListChange.NameOf(change.Stage!.Value)),
+            ("desk", change.Desk != OrderListChange.DeskByTransit ? change.Desk
+                : OrderListChange.NameOf(change.Transit > 0 ? Desk.Receiver : Desk.Supplier)),
+            ("transit", (long)change.Transit),
+            ("due", change.DueAt ?? OrderListChange.NoLimit),
+            ("since", change.Since),
+            ("total", change.Totals!.Total.Amount),
+            ("net", change.Totals.NetToSupplier.Amount),
+            ("concerns", change.ConcernsSupplier ? 1L : 0L),
+            ("buyerRoles", change.BuyerRoles ?? ""),
+            ("letter", change.LetterNumber),
+            ("signer", change.Signer),
+            ("addendum", change.AddendumDesk ?? ""),
+            ("toRate", change.ToRate ?? 0L),
+            ("submitted", submitted.At.ToUnixTimeMilliseconds()),
+            ("updated", change.UpdatedAt),
+            ("opened", change.Opened),
+            ("position", change.Position));
+
+    private static Task<int> Write(string id, OrderListChange change, DbTransaction transaction) => transaction.Execute(
+        Update,
+        ("id", id),
+        ("stage", change.Stage is { } stage ? OrderListChange.NameOf(stage) : null),
+        ("desk", change.Desk),
+        ("transit", (long)change.Transit),
+        ("due", change.DueAt),
+        ("since", change.Since),
+        ("total", change.Totals?.Total.Amount),
+        ("net", change.Totals?.NetToSupplier.Amount),
+        ("concerns", change.ConcernsSupplier ? 1L : 0L),
+        ("buyerRoles", change.BuyerRoles),
+        ("letter", change.LetterNumber),
+        ("signer", change.Signer),
+        ("addendum", change.AddendumDesk),
+        ("toRate", change.ToRate),
+        ("updated", change.UpdatedAt),
+        ("position", change.Position));
+
+    private static Task<int> Write(bool waits, StoredEvent last, DbTransaction transaction)
+    {
+        var kind = last.Stream[..last.Stream.IndexOf('/', StringComparison.Ordinal)];
+        return waits
+            ? transaction.Execute(
+                StartWaiting,
+                ("kind", kind), ("id", last.Key),
+                ("since", last.Cause.OccurredAt.ToUnixTimeMilliseconds()), ("position", last.Position))
+            : transaction.Execute(StopWaiting, ("kind", kind), ("id", last.Key), ("position", last.Position));
+    }
+}
