@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Marketplace.Catalogue;
 using Marketplace.Budgets;
 using Marketplace.Commands;
@@ -234,6 +235,7 @@ public sealed record OrderLine
     [Id(19)] public int LeadTimeDays { get; init; }
 
     /// <summary>Price × quantity with freight, before tax.</summary>
+    [JsonIgnore]
     public Rupiah Net => (UnitPrice * Quantity) + Freight;
 }
 
