@@ -19,8 +19,8 @@ public static class OrderListApi
         {
             Caller = call.Caller,
             Page = page.Request,
-            Side = query.Side,
-            Stage = query.Stage,
+            Side = query.Side?.Value,
+            Stage = query.Stage?.Value,
             Plan = query.Plan,
             Supplier = query.Supplier,
             Organisation = query.Organisation,
@@ -38,5 +38,5 @@ public static class OrderListApi
 /// <param name="From">Submitted on this WIB date or later.</param>
 /// <param name="Until">Submitted on this WIB date or earlier.</param>
 public sealed record OrderListQuery(
-    OrderSide? Side, OrderStage? Stage, RupCode? Plan, SupplierId? Supplier, OrganisationId? Organisation,
+    Word<OrderSide>? Side, Word<OrderStage>? Stage, RupCode? Plan, SupplierId? Supplier, OrganisationId? Organisation,
     DateOnly? From, DateOnly? Until);
