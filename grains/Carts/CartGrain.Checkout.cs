@@ -60,6 +60,7 @@ public sealed partial class CartGrain
             _ => Fate.Refused,
         };
         Settle(pending, fate);
+        if (!submitted.IsOk && fate == Fate.Placed) return await AsPlaced(command.Context.Caller, order);
         return new CheckoutOutcome(
             order.Order, order.Supplier, submitted.IsOk ? Short(submitted.Value) : null, submitted.Refusal);
     }
