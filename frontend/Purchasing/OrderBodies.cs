@@ -120,11 +120,11 @@ public sealed record InspectionBody(DateOnly Date, InspectionLineBody[] Lines, s
 /// <summary>The inspection of one line.</summary>
 /// <param name="Line">Number of the order line, from 1.</param>
 /// <param name="Accepted">Good quantity.</param>
-/// <param name="Rejected">Bad quantity.</param>
+/// <param name="Rejected">Bad quantity; none when left out.</param>
 /// <param name="Reason">What is wrong.</param>
 [method: JsonConstructor]
 public readonly record struct InspectionLineBody(
-    int Line, Quantity Accepted, Quantity Rejected = default, string? Reason = null);
+    int Line, Quantity Accepted, Quantity? Rejected = null, string? Reason = null);
 
 /// <summary>What becomes of goods the inspection did not accept.</summary>
 /// <param name="Settlement">Replace, reduce or reject.</param>

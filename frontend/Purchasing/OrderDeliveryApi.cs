@@ -52,7 +52,8 @@ public static class OrderDeliveryApi
             call.Command, body.Date,
             [
                 .. body.Lines.Select(static line =>
-                    new LineInspection(line.Line, line.Accepted, line.Rejected, line.Reason)),
+                    new LineInspection(
+                        line.Line, line.Accepted, line.Rejected ?? Quantity.Zero, line.Reason)),
             ],
             body.Evidence)));
 
