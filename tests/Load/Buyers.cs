@@ -28,7 +28,7 @@ public sealed record SeedNames(string Name, int Companies, int Units)
         // The first of them is one of the accounts that the banner names.
         var name = (company, unit) == (1, 0) ? "pembeli" : Invariant($"seed-usaha-{company}-{unit:00}-requester");
         var token = await SignIn(api, name);
-        var plans = Invariant($"plans?organisation=usaha-{company}&unit=u{unit + 1:00}&stage=announced");
+        var plans = Invariant($"plans?organisation=usaha-{company}&unit=u{unit + 1:00}");
         await foreach (var plan in api.Items(plans, most: 1, token))
             return new Buyer(token, plan.GetProperty("code").GetString()!);
         throw new InvalidOperationException($"{name} has no plan to order from.");
