@@ -48,5 +48,5 @@ public static class EventTypes
             : throw new InvalidDataException($"This program does not know events of type {name}.");
 
     /// <summary>The event of a stored record.</summary>
-    public static object Read(StoredEvent stored) => Read(stored.Type, stored.Payload);
+    public static object Read(StoredEvent stored) => stored.Event;
 }

@@ -11,28 +11,37 @@ namespace Marketplace.EventLog;
 /// </summary>
 public static class HashChain
 {
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? _reused;
+
     /// <summary>What a stream's first event is chained to.</summary>
     public static readonly byte[] Genesis = new byte[SHA256.HashSizeInBytes];
 
     /// <summary>The chain hash after one more event.</summary>
     public static byte[] Next(byte[] previous, string stream, int version, string type, byte[] payload, EventCause cause)
     {
-        var canonical = new ArrayBufferWriter<byte>(512);
+        // Every event of the whole market passes here: the buffers are kept, one pair per thread.
+        var (canonical, json) = _reused ??= NewBuffers();
+        canonical.ResetWrittenCount();
         canonical.Write(previous);
-        using (var json = new Utf8JsonWriter(canonical))
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(stream);
-            json.WriteNumberValue(version);
-            json.WriteStringValue(type);
-            json.WriteRawValue(payload, skipInputValidation: true);
-            json.WriteStringValue(cause.Caller);
-            json.WriteStringValue(cause.CommandId);
-            json.WriteStringValue(cause.Content);
-            json.WriteNumberValue(cause.OccurredAt.ToUnixTimeMilliseconds());
-            json.WriteEndArray();
-        }
-
+        json.Reset();
+        json.WriteStartArray();
+        json.WriteStringValue(stream);
+        json.WriteNumberValue(version);
+        json.WriteStringValue(type);
+        json.WriteRawValue(payload, skipInputValidation: true);
+        json.WriteStringValue(cause.Caller);
+        json.WriteStringValue(cause.CommandId);
+        json.WriteStringValue(cause.Content);
+        json.WriteNumberValue(cause.OccurredAt.ToUnixTimeMilliseconds());
+        json.WriteEndArray();
+        json.Flush();
         return SHA256.HashData(canonical.WrittenSpan);
+    }
+
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json) NewBuffers()
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        return (bytes, new Utf8JsonWriter(bytes));
     }
 }

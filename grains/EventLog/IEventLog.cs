@@ -38,7 +38,11 @@ public sealed record StreamAppend(string Stream, int ExpectedVersion, IReadOnlyL
 /// <param name="Payload">UTF-8 JSON.</param>
 /// <param name="Cause">Who and which command.</param>
 /// <param name="Hash">SHA-256 chained over the stream (<see cref="HashChain"/>), 32 bytes.</param>
-public sealed record NewEvent(string Type, byte[] Payload, EventCause Cause, byte[] Hash);
+public sealed record NewEvent(string Type, byte[] Payload, EventCause Cause, byte[] Hash)
+{
+    /// <summary>What the payload was written from, so that readers in this process need not parse it again.</summary>
+    public object? Event { get; init; }
+}
 
 /// <summary>Who caused an event, by which command, and when.</summary>
 /// <param name="Caller">User id, or <c>system</c>.</param>
@@ -63,6 +67,16 @@ public sealed record EventCause(
 public sealed record StoredEvent(
     long Position, string Stream, int Version, string Type, byte[] Payload, EventCause Cause, byte[] Hash)
 {
+    private object? _event;
+
+    /// <summary>What happened; parsed once, however many projections look at it.</summary>
+    /// <exception cref="InvalidDataException">A type this program does not know, or a payload that is not one.</exception>
+    public object Event
+    {
+        get => _event ??= EventTypes.Read(Type, Payload);
+        init => _event = value;
+    }
+
     /// <summary>The actor's key: the stream without its actor type.</summary>
     public string Key => Stream[(Stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

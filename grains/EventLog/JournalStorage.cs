@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
@@ -14,14 +15,19 @@ public sealed class JournalStorage<TState, TEvent>
     /// <summary>A snapshot is due after this many events beyond the last one, or a tenth of those before it.</summary>
     public const int EventsPerSnapshot = 200;
 
+    private static readonly int Format = Snapshot.FormatOf(typeof(TState));
+
     private readonly IEventLog _log;
     private readonly IGrainStorage? _snapshots;
     private readonly ILogger _logger;
     private readonly GrainId _grain;
     private readonly Func<TState, TEvent, TState> _when;
     private readonly string _stream;
-    private readonly GrainState<Snapshot<TState>> _snapshot = new(new Snapshot<TState>());
+    private readonly GrainState<Snapshot> _snapshot = new(new Snapshot());
     private byte[] _hash = HashChain.Genesis;
+    private Journal<TState>? _read;
+    private int _snapshotVersion;
+    private int _failures;
     private Task _saving = Task.CompletedTask;
 
     /// <summary>Opens the storage of one actor.</summary>
@@ -35,23 +41,27 @@ public sealed class JournalStorage<TState, TEvent>
         _stream = grain.ToString();
     }
 
+    /// <summary>The provider knows grains by key alone: the type must be part of the name, or two actors share a row.</summary>
+    private string SnapshotName => $"{EventLogProvider.Snapshots}/{_grain.Type}";
+
     /// <summary>Log position of the newest event read or appended.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The newest snapshot with the events after it.</summary>
+    /// <summary>Everything up to the newest event; what has been read before is not read again.</summary>
     public async Task<Journal<TState>> Read(TState absent)
     {
-        // Most journals are short: only one that fills the first page can have a snapshot.
-        var journal = new Journal<TState>();
-        var events = await _log.ReadStream(_stream, 0, EventsPerSnapshot);
+        var journal = _read?.Copy() ?? new Journal<TState>();
+        var events = await _log.ReadStream(_stream, journal.Version, EventsPerSnapshot);
         if (events.Count == EventsPerSnapshot)
         {
-            journal = await ReadSnapshot();
+            // Most journals are short: only one that fills the first page can have a snapshot.
+            if (_read is null) journal = await ReadSnapshot();
             events = await _log.ReadStream(_stream, journal.Version);
         }
 
         foreach (var stored in events) Step(journal, Rebuild(stored), absent);
         if (events.Count > 0) (_hash, Position) = (events[^1].Hash, events[^1].Position);
+        _read = journal.Copy();
         return journal;
     }
 
@@ -78,12 +88,23 @@ public sealed class JournalStorage<TState, TEvent>
         {
             var (type, payload) = (EventTypes.NameOf(updates[i].Event.GetType()), EventTypes.Write(updates[i].Event));
             hash = HashChain.Next(hash, _stream, expectedVersion + i + 1, type, payload, updates[i].Cause);
-            events[i] = new NewEvent(type, payload, updates[i].Cause, hash);
+            events[i] = new NewEvent(type, payload, updates[i].Cause, hash) { Event = updates[i].Event };
         }
 
-        var outcome = await _log.Append(new StreamAppend(_stream, expectedVersion, events));
-        if (outcome.Appended) (_hash, Position) = (hash, outcome.LastPosition);
-        return outcome.Appended;
+        try
+        {
+            var outcome = await _log.Append(new StreamAppend(_stream, expectedVersion, events));
+            _failures = 0;
+            if (outcome.Appended) (_hash, Position) = (hash, outcome.LastPosition);
+            return outcome.Appended;
+        }
+        catch
+        {
+            // Orleans tries again at once and for ever while the decision still holds; without a pause a full disk
+            // would keep every actor's thread spinning.
+            await Task.Delay(TimeSpan.FromMilliseconds(50 << Math.Min(_failures++, 5)));
+            throw;
+        }
     }
 
     /// <summary>Steps a journal over one event.</summary>
@@ -104,15 +125,16 @@ public sealed class JournalStorage<TState, TEvent>
         if (_snapshots is null || !_saving.IsCompleted) return;
         // A long journal's state may be large (a popular item remembers each order it served): waiting in proportion to
         // its length keeps the cost per event the same for ever.
-        var last = _snapshot.State?.Version ?? 0;
-        if (confirmed.Version - last < Math.Max(EventsPerSnapshot, last / 10)) return;
-        _snapshot.State = new Snapshot<TState>
+        var due = Math.Max(EventsPerSnapshot, _snapshotVersion / 10);
+        if (confirmed.Version - _snapshotVersion < due) return;
+        _snapshotVersion = confirmed.Version;
+        _snapshot.State = new Snapshot
         {
-            Format = Snapshot<TState>.CurrentFormat,
+            Format = Format,
             Version = confirmed.Version,
             Hash = _hash,
             Position = Position,
-            State = confirmed.State,
+            State = JsonSerializer.SerializeToElement(confirmed.State, EventTypes.Json),
             Commands = confirmed.Commands,
         };
         _saving = Save();
@@ -122,7 +144,7 @@ public sealed class JournalStorage<TState, TEvent>
     {
         try
         {
-            await _snapshots!.WriteStateAsync(EventLogProvider.Snapshots, _grain, _snapshot);
+            await _snapshots!.WriteStateAsync(SnapshotName, _grain, _snapshot);
         }
 #pragma warning disable CA1031 // A snapshot is a shortcut: whatever fails, the log has everything.
         catch (Exception failure)
@@ -135,13 +157,13 @@ public sealed class JournalStorage<TState, TEvent>
     private async Task<Journal<TState>> ReadSnapshot()
     {
         if (_snapshots is null) return new Journal<TState>();
-        await _snapshots.ReadStateAsync(EventLogProvider.Snapshots, _grain, _snapshot);
-        var snapshot = _snapshot.State ?? new Snapshot<TState>();
-        if (snapshot.Format != Snapshot<TState>.CurrentFormat || snapshot.State is null) return new Journal<TState>();
-        (_hash, Position) = (snapshot.Hash, snapshot.Position);
+        await _snapshots.ReadStateAsync(SnapshotName, _grain, _snapshot);
+        var snapshot = _snapshot.State ?? new Snapshot();
+        if (snapshot.Format != Format || snapshot.State is not { } state) return new Journal<TState>();
+        (_hash, Position, _snapshotVersion) = (snapshot.Hash, snapshot.Position, snapshot.Version);
         return new Journal<TState>
         {
-            State = snapshot.State,
+            State = state.Deserialize<TState>(EventTypes.Json),
             Version = snapshot.Version,
             Commands = snapshot.Commands,
         };

@@ -1,22 +1,15 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json;
 
 namespace Marketplace.EventLog;
 
 /// <summary>
-/// A journal's state at some version, so that a long one need not be read from its start. Written and read as JSON.
+/// A journal's state at some version, so that a long one need not be read from its start. The state is kept as JSON
+/// until its format is known to be the current one, so that one of any other shape can still be recognised and left.
 /// </summary>
-/// <typeparam name="TState">The actor's state.</typeparam>
-public sealed class Snapshot<TState>
-    where TState : class
+public sealed class Snapshot
 {
-    /// <summary>
-    /// The format of this state's snapshots: <see cref="SnapshotFormatAttribute"/>, 1 when absent. One of another
-    /// format is not read; the journal is read from its start instead.
-    /// </summary>
-    public static readonly int CurrentFormat =
-        typeof(TState).GetCustomAttribute<SnapshotFormatAttribute>()?.Format ?? 1;
-
     /// <summary>The format it was written in; 0 when there is none.</summary>
     public int Format { get; set; }
 
@@ -30,11 +23,17 @@ public sealed class Snapshot<TState>
     public byte[] Hash { get; set; } = HashChain.Genesis;
 
     /// <summary>The state.</summary>
-    public TState? State { get; set; }
+    public JsonElement? State { get; set; }
 
     /// <summary>The commands that have had their effect.</summary>
     public ImmutableDictionary<string, AppliedCommand> Commands { get; set; } =
         ImmutableDictionary<string, AppliedCommand>.Empty;
+
+    /// <summary>
+    /// The format of a state's snapshots: <see cref="SnapshotFormatAttribute"/>, 1 when absent. One of another format is
+    /// not read; the journal is read from its start instead.
+    /// </summary>
+    public static int FormatOf(Type state) => state.GetCustomAttribute<SnapshotFormatAttribute>()?.Format ?? 1;
 }
 
 /// <summary>Raise the number whenever a state's shape or meaning changes: older snapshots are then left unread.</summary>

@@ -19,6 +19,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     private readonly SqliteCommand _head;
     private readonly SqliteCommand _insert;
     private readonly LogSignal _signal;
+    private readonly RecentEvents _recent = new();
 
     /// <summary>Opens the log for writing.</summary>
     /// <param name="files">The data folder, its schema already in place.</param>
@@ -65,6 +66,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public Task<LogPage> ReadAll(
         long afterPosition, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation)
     {
+        if (_recent.After(afterPosition, limit, types) is { } recent) return Task.FromResult(recent);
         using var connection = _files.ReadLog();
         using var read = connection.CreateCommand();
         // The range is bounded before the types are looked at, so that a rare type never scans the whole log at once.
@@ -99,18 +101,20 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     private Task<IReadOnlyList<AppendOutcome>> Commit(IReadOnlyList<StreamAppend> batch)
     {
         var outcomes = new AppendOutcome[batch.Count];
+        var committed = new List<StoredEvent>(batch.Count * 2);
         using (var transaction = _writer.BeginTransaction())
         {
             _head.Transaction = _insert.Transaction = transaction;
-            for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Insert(batch[i]);
+            for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Insert(batch[i], committed);
             transaction.Commit();
         }
 
+        _recent.Add(committed);
         _signal.Committed(outcomes.Max(static outcome => outcome.LastPosition));
         return Task.FromResult<IReadOnlyList<AppendOutcome>>(outcomes);
     }
 
-    private AppendOutcome Insert(StreamAppend append)
+    private AppendOutcome Insert(StreamAppend append, List<StoredEvent> committed)
     {
         _head.Parameters[0].Value = append.Stream;
         if ((long)_head.ExecuteScalar()! != append.ExpectedVersion) return AppendOutcome.Conflict;
@@ -129,6 +133,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             values[7].Value = happened.Cause.OccurredAt.ToUnixTimeMilliseconds();
             values[8].Value = happened.Hash;
             position = (long)_insert.ExecuteScalar()!;
+            committed.Add(new StoredEvent(
+                position, append.Stream, append.ExpectedVersion + i + 1, happened.Type, happened.Payload, happened.Cause,
+                happened.Hash) { Event = happened.Event! });
         }
 
         return new AppendOutcome(true, position);

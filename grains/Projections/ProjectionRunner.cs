@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using Dapper;
 using Marketplace.EventLog;
@@ -20,6 +21,7 @@ public sealed class ProjectionRunner(IProjection projection, IEventLog log, IRea
     private const int LazyCheckpoint = 10_000;
 
     private const long Unknown = -1;
+    private readonly FrozenSet<string> _types = projection.EventTypes.ToFrozenSet();
     private long _checkpoint = Unknown;
 
     /// <summary>The position its rows reflect; −1 before the first step.</summary>
@@ -34,7 +36,7 @@ public sealed class ProjectionRunner(IProjection projection, IEventLog log, IRea
     {
         if (_checkpoint == Unknown) await Load(cancellation);
         var start = Position;
-        var page = await log.ReadAll(start, MaxBatch, projection.EventTypes, cancellation);
+        var page = await log.ReadAll(start, MaxBatch, _types, cancellation);
         if (page.Events.Count == 0 && page.Through - _checkpoint < LazyCheckpoint) Position = page.Through;
         else if (!await Commit(page, cancellation)) return true;
         return page.Through - start >= MaxBatch;

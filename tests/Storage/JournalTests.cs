@@ -1,0 +1,103 @@
+using Marketplace.Catalogue;
+using Marketplace.Commands;
+using Marketplace.EventLog;
+using Marketplace.Tests.Cluster;
+using Marketplace.Values;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using Xunit.Sdk;
+
+namespace Marketplace.Tests.Storage;
+
+/// <summary>What a journaled actor promises, whatever its storage does. A category stands for all of them.</summary>
+public sealed class JournalTests
+{
+    private const string Stream = "category/10";
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_failed_append_leaves_the_actor_as_it_was(StorageKind kind)
+    {
+        await using var market = await TestMarketplace.Start(WithUnreliableLog(kind));
+        var (log, category) = (LogOf(market), Category(market));
+        await category.Define(Define("k1", "First"));
+        log.IsDown = true;
+
+        var failed = await Record.ExceptionAsync(async () => Assert.False((await category.Define(Define("k2", "Second"))).IsOk));
+        var after = await category.View();
+        log.IsDown = false;
+        var again = await category.Define(Define("k2", "Second"));
+
+        Assert.IsNotType<FalseException>(failed);
+        Assert.Equal("First", after?.Template.NameEn);
+        Assert.Equal(("Second", 2), (again.Value?.Template.NameEn, again.Value?.Revision.Version));
+        Assert.Equal(2, await log.Head(CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_command_whose_answer_was_lost_is_recognised_and_not_applied_twice(StorageKind kind)
+    {
+        await using var market = await TestMarketplace.Start(WithUnreliableLog(kind));
+        var (log, category) = (LogOf(market), Category(market));
+        log.LostAnswers = 1;
+
+        var result = await category.Define(Define("k1", "First"));
+        var repeat = await category.Define(Define("k1", "First"));
+
+        Assert.True(result.IsOk);
+        Assert.Equal(1, result.Value.Revision.Version);
+        Assert.Equal(result.Value.Revision, repeat.Value?.Revision);
+        Assert.Single(await log.ReadStream(Stream, 0, int.MaxValue, CancellationToken.None));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_hash_chain_of_a_stream_can_be_computed_again_from_what_is_stored(StorageKind kind)
+    {
+        await using var market = await TestMarketplace.Start(new TestSetup { Storage = kind });
+        for (var i = 0; i < 5; i++) await Category(market).Define(Define($"k{i}", $"Ñame {i} <&>"));
+
+        var log = market.Services.GetRequiredService<IEventLog>();
+        var hash = HashChain.Genesis;
+        foreach (var stored in await log.ReadStream(Stream, 0))
+        {
+            hash = HashChain.Next(hash, stored.Stream, stored.Version, stored.Type, stored.Payload, stored.Cause);
+            Assert.Equal(hash, stored.Hash);
+        }
+
+        Assert.NotEqual(HashChain.Genesis, hash);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_killed_silo_acknowledged_the_other_one_knows(StorageKind kind)
+    {
+        await using var market = await TestMarketplace.Start(new TestSetup { Storage = kind, Silos = 2 });
+        var codes = Enumerable.Range(10, 40).Select(n => CategoryCode.Wrap($"{n}")).ToList();
+        foreach (var code in codes)
+            Assert.True((await market.Grains.Category(code).Define(Define("k", "Name"))).IsOk);
+
+        await market.KillSilo(1);
+
+        foreach (var code in codes) Assert.Equal("Name", (await market.Grains.Category(code).View())?.Template.NameEn);
+    }
+
+    private static ICategoryGrain Category(TestMarketplace market) => market.Grains.Category(CategoryCode.Wrap("10"));
+
+    private static UnreliableLog LogOf(TestMarketplace market) =>
+        (UnreliableLog)market.Services.GetRequiredService<IEventLog>();
+
+    private static DefineCategory Define(string key, string name) => new()
+    {
+        Context = new CommandContext(Caller.System, key, name),
+        Template = new() { Name = name, NameEn = name, TaxClass = TaxClass.Goods },
+    };
+
+    private static TestSetup WithUnreliableLog(StorageKind kind) => new()
+    {
+        Storage = kind,
+        Configure = services =>
+        {
+            var real = services.Last(service => service.ServiceType == typeof(IEventLog)).ImplementationType!;
+            services.AddSingleton(real);
+            services.AddSingleton<IEventLog>(provider => new UnreliableLog((IEventLog)provider.GetRequiredService(real)));
+        },
+    };
+}
