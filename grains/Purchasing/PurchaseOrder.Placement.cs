@@ -40,6 +40,10 @@ public sealed partial record PurchaseOrder
         Check.Count(order.Lines.Length, "lines", 1, OrderLimits.MaxLines)
         ?? Check.Count(order.Deliveries.Length, "deliveries", 1, OrderLimits.MaxDeliveries)
         ?? Check.Count(order.Budget.Length, "budget", 1, OrderLimits.MaxBudgetLines)
+        ?? (order.Lines.Contains(null!) || order.Deliveries.Contains(null!) || order.Budget.Contains(null!)
+            // JSON can put null where a list's element is expected.
+            ? CommonRefusals.InvalidCount.With("min", 1).With("max", OrderLimits.MaxLines).On("lines")
+            : null)
         ?? order.Lines.Select((line, index) =>
             Check.Positive(line.Quantity, $"lines[{index}].quantity")
             ?? Check.Range(line.Delivery, $"lines[{index}].delivery", 0, order.Deliveries.Length - 1)).FirstRefusal()

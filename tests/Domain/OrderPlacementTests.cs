@@ -143,6 +143,9 @@ public sealed class OrderPlacementTests
         Assert.Null(PurchaseOrder.ShapeOf(Submission() with { Lines = [.. Enumerable.Repeat(line, 100)] }));
         Assert.NotNull(PurchaseOrder.ShapeOf(Submission() with { Lines = [.. Enumerable.Repeat(line, 101)] }));
         Assert.NotNull(PurchaseOrder.ShapeOf(Submission() with { Lines = [] }));
+        Assert.NotNull(PurchaseOrder.ShapeOf(Submission() with { Lines = [null!] }));
+        Assert.NotNull(PurchaseOrder.ShapeOf(Submission() with { Deliveries = [null!] }));
+        Assert.NotNull(PurchaseOrder.ShapeOf(Submission() with { Budget = [null!] }));
         Assert.NotNull(PurchaseOrder.ShapeOf(Submission() with { Lines = [line with { Quantity = Quantity.Zero }] }));
         Assert.NotNull(PurchaseOrder.ShapeOf(Submission() with { Lines = [line with { Delivery = 1 }] }));
     }
