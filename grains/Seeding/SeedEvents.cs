@@ -107,7 +107,7 @@ public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData p
         };
         return new SeedJournal<Supplier, SupplierEvent>($"supplier/{supplier.Id}", Suppliers.Supplier.Absent, Step)
             .Do(owner.User, at, state => state.Register(
-                supplier.Id, owner, register, personal.Seal(supplier.Id.Value, supplier.Numbers), limits, at))
+                supplier.Id, owner, register, personal.Seal($"supplier/{supplier.Id}", supplier.Numbers), limits, at))
             .Do(owner.User, at, state => state.Submit(owner, at))
             .Do(manager.User, at, state => state.Review(manager))
             .Do(manager.User, at, state => state.Verify(manager, at))
