@@ -76,6 +76,8 @@ public sealed class TestMarketplace : IAsyncDisposable
     private static async Task<TestMarketplace> Start(TestStorage storage, TestSetup setup)
     {
         var builder = new InProcessTestClusterBuilder(setup.Silos);
+        // Plain state is kept under the service's id: a restart has to find it.
+        builder.Options.ServiceId = Clustering.ServiceId;
         builder.ConfigureSilo((_, silo) =>
         {
             storage.AddTo(silo.Services);

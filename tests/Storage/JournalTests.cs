@@ -1,6 +1,8 @@
+using Dapper;
 using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.EventLog;
+using Marketplace.Storage;
 using Marketplace.Tests.Cluster;
 using Marketplace.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +15,7 @@ namespace Marketplace.Tests.Storage;
 public sealed class JournalTests
 {
     private const string Stream = "category/10";
+    private const int EventsPerSnapshot = JournalStorage<Category, CategoryEvent>.EventsPerSnapshot;
 
     [Theory, OnSqlite, OnPostgres]
     public async Task A_failed_append_leaves_the_actor_as_it_was(StorageKind kind)
@@ -66,6 +69,27 @@ public sealed class JournalTests
         Assert.NotEqual(HashChain.Genesis, hash);
     }
 
+    [Fact]
+    public async Task A_long_journal_is_read_from_its_snapshot_unless_that_is_of_another_format()
+    {
+        var market = await TestMarketplace.Start();
+        var files = market.Services.GetRequiredService<SqliteFiles>();
+        for (var i = 1; i <= EventsPerSnapshot; i++) await Category(market).Define(Define($"k{i}", $"Name {i}"));
+        await SnapshotIsSaved(files);
+
+        // What only the snapshot says shows that it was read.
+        await ChangeSnapshots(files, $"Name {EventsPerSnapshot}", "From the snapshot");
+        market = await market.Restart();
+        var fromSnapshot = await Category(market).View();
+        await ChangeSnapshots(files, "\"format\":1", "\"format\":9");
+        await using var again = await market.Restart();
+        var fromLog = await Category(again).View();
+
+        Assert.Equal("From the snapshot", fromSnapshot?.Template.NameEn);
+        Assert.Equal($"Name {EventsPerSnapshot}", fromLog?.Template.NameEn);
+        Assert.Equal(EventsPerSnapshot, fromLog?.Revision.Version);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task What_a_killed_silo_acknowledged_the_other_one_knows(StorageKind kind)
     {
@@ -100,4 +124,24 @@ public sealed class JournalTests
             services.AddSingleton<IEventLog>(provider => new UnreliableLog((IEventLog)provider.GetRequiredService(real)));
         },
     };
+
+    /// <summary>It is saved beside the command that made it due, so nobody is told when.</summary>
+    private static async Task SnapshotIsSaved(SqliteFiles files)
+    {
+        var bound = Environment.TickCount64 + 20_000;
+        await using var state = files.ReadState();
+        while (await state.ExecuteScalarAsync<long>("SELECT count(*) FROM OrleansStorage") == 0)
+        {
+            Assert.True(Environment.TickCount64 < bound, "No snapshot was saved.");
+            await Task.Yield();
+        }
+    }
+
+    private static async Task ChangeSnapshots(SqliteFiles files, string from, string to)
+    {
+        await using var state = files.OpenState();
+        await state.ExecuteAsync(
+            "UPDATE OrleansStorage SET PayloadBinary = CAST(replace(CAST(PayloadBinary AS TEXT), @from, @to) AS BLOB)",
+            new { from, to });
+    }
 }
