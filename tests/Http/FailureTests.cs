@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Marketplace.Frontend.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Marketplace.Tests.Http;
+
+public sealed class FailureTests
+{
+    public static TheoryData<Exception> NoCertainAnswer =>
+    [
+        new TimeoutException("grain call"),
+        new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10),
+        new IOException("broken pipe"),
+        new Orleans.Runtime.SiloUnavailableException("S127.0.0.1:1111"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(NoCertainAnswer))]
+    public async Task Trouble_of_storage_or_cluster_says_repeat_with_the_same_key(Exception trouble)
+    {
+        var (http, problem) = await Answer(_ => throw trouble);
+
+        Assert.Equal(503, http.Response.StatusCode);
+        Assert.Equal("1", http.Response.Headers.RetryAfter);
+        Assert.Equal(8017, problem.GetProperty("code").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_defect_tells_nothing_about_the_program()
+    {
+        var (http, problem) = await Answer(static _ => throw new InvalidOperationException("Marketplace.Secret at line 7"));
+
+        Assert.Equal(500, http.Response.StatusCode);
+        Assert.Equal(8018, problem.GetProperty("code").GetInt32());
+        Assert.DoesNotContain("Secret", problem.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(problem.GetProperty("traceId").GetString()!);
+    }
+
+    [Fact]
+    public async Task Nobody_is_answered_who_has_left()
+    {
+        using var left = new CancellationTokenSource();
+        await left.CancelAsync();
+        var http = new DefaultHttpContext { RequestAborted = left.Token };
+        var body = new MemoryStream();
+        http.Response.Body = body;
+
+        await Run(http, static _ => throw new OperationCanceledException());
+
+        Assert.Equal(0, body.Length);
+    }
+
+    private static async Task<(HttpContext Http, JsonElement Problem)> Answer(RequestDelegate next)
+    {
+        var http = new DefaultHttpContext();
+        var body = new MemoryStream();
+        http.Response.Body = body;
+        await Run(http, next);
+        return (http, JsonSerializer.Deserialize<JsonElement>(body.ToArray()));
+    }
+
+    private static Task Run(HttpContext http, RequestDelegate next) =>
+        new ProblemsMiddleware(next, NullLogger<ProblemsMiddleware>.Instance).InvokeAsync(http);
+}
