@@ -109,7 +109,7 @@ public static class Bodies
     /// <summary>A checkout of one order.</summary>
     public static byte[] Checkout(string order, string supplier, string plan) => Encoding.UTF8.GetBytes(
         $$"""
-        {"plan":"{{plan}}","orders":[{"orderId":"{{order}}","supplierId":"{{supplier}}","budget":[{"line":1}],
+        {"plan":"{{plan}}","orders":[{"orderId":"{{order}}","supplierId":"{{supplier}}","paymentMode":"transfer","budget":[{"line":1}],
         "deliveries":[{"address":"Jl. Wolter Monginsidi 69","region":"{{Region}}","neededBy":"{{NeededBy}}",
         "recipient":"Gudang","phone":"0721481107"}]}]}
         """);
