@@ -16,7 +16,7 @@ namespace Marketplace.Seeding;
 /// Turns a seed into the events of its actors, through the actors' own rules and in an order in which a person could
 /// have entered them: the operator's staff, organisations with their plans, categories, suppliers, items.
 /// </summary>
-public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData personal)
+public sealed partial class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData personal)
 {
     private readonly PolicyDay _day = policy.At(spec.Today);
 
@@ -43,6 +43,9 @@ public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData p
             foreach (var item in SeedItems.Invent(spec, supplier, firstItem)) yield return Item(supplier, standing, item);
             firstItem += supplier.Items;
         }
+
+        if (spec.Size.ShowsEveryStage)
+            foreach (var unfinished in Unfinished(organisations[0], suppliers, firstItem)) yield return unfinished;
     }
 
     private StreamAppend Category(SeedCategory category) =>
@@ -82,23 +85,34 @@ public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData p
         return journal.ToAppend();
     }
 
-    private StreamAppend Plan(SeedOrganisation organisation, SeedUnit unit, SeedPlan plan)
+    private StreamAppend Plan(SeedOrganisation organisation, SeedUnit unit, SeedPlan plan) =>
+        DraftedPlan(organisation, unit, plan)
+            .Do(unit.Officers[0].User, spec.DaysAgo(45), static state => state.Announce()).ToAppend();
+
+    private SeedJournal<ProcurementPlan, PlanEvent> DraftedPlan(
+        SeedOrganisation organisation, SeedUnit unit, SeedPlan plan)
     {
         var by = unit.Officers[0].User;
         var draft = new DraftPlan(
             CommandContext.OnBehalfOf(new Caller(by)), organisation.Id, unit.Id, spec.Today.Year, plan.Package);
         return new SeedJournal<ProcurementPlan, PlanEvent>($"procurement-plan/{plan.Code}", ProcurementPlan.Absent, Step)
-            .Do(by, spec.DaysAgo(45), state => state.Draft(draft, unitExists: true, officerAppointed: true))
-            .Do(by, spec.DaysAgo(45), static state => state.Announce())
-            .ToAppend();
+            .Do(by, spec.DaysAgo(45), state => state.Draft(draft, unitExists: true, officerAppointed: true));
     }
 
     private StreamAppend Supplier(SeedSupplier supplier)
     {
         var at = spec.DaysAgo(35);
+        return RegisteredSupplier(supplier)
+            .Do(supplier.Owner, at, state => state.Submit(OwnerOf(supplier), at))
+            .Do(SeedStaff.Manager, at, static state => state.Review(Manager))
+            .Do(SeedStaff.Manager, at, state => state.Verify(Manager, at))
+            .ToAppend();
+    }
+
+    private SeedJournal<Supplier, SupplierEvent> RegisteredSupplier(SeedSupplier supplier)
+    {
+        var at = spec.DaysAgo(35);
         var limits = SupplierPolicy.On(_day);
-        var owner = new Acting(supplier.Owner, IsSystem: false, Manages: false, Assists: false, Audits: false);
-        var manager = new Acting(SeedStaff.Manager, IsSystem: false, Manages: true, Assists: false, Audits: false);
         var register = new RegisterSupplier
         {
             Context = CommandContext.OnBehalfOf(new Caller(supplier.Owner)),
@@ -106,32 +120,48 @@ public sealed class SeedEvents(SeedSpec spec, PolicyTable policy, PersonalData p
             Numbers = supplier.Numbers,
         };
         return new SeedJournal<Supplier, SupplierEvent>($"supplier/{supplier.Id}", Suppliers.Supplier.Absent, Step)
-            .Do(owner.User, at, state => state.Register(
-                supplier.Id, owner, register, personal.Seal($"supplier/{supplier.Id}", supplier.Numbers), limits, at))
-            .Do(owner.User, at, state => state.Submit(owner, at))
-            .Do(manager.User, at, state => state.Review(manager))
-            .Do(manager.User, at, state => state.Verify(manager, at))
-            .ToAppend();
+            .Do(supplier.Owner, at, state => state.Register(
+                supplier.Id, OwnerOf(supplier), register,
+                personal.Seal($"supplier/{supplier.Id}", supplier.Numbers), limits, at));
     }
 
-    private StreamAppend Item(SeedSupplier supplier, SupplierStanding standing, SeedItem item)
+    private StreamAppend Item(SeedSupplier supplier, SupplierStanding standing, SeedItem item) =>
+        PublishedItem(supplier, standing, item).ToAppend();
+
+    private SeedJournal<CatalogueItem, CatalogueItemEvent> PublishedItem(
+        SeedSupplier supplier, SupplierStanding standing, SeedItem item)
     {
         var at = spec.DaysAgo(20);
-        var member = new ItemParty(supplier.Owner, IsMember: true);
-        var manager = new ItemParty(SeedStaff.Manager, IsManager: true);
+        var facts = new ListingFacts(Vocabulary.Template(item.Details.Category), standing, _day, at);
+        return DraftedItem(supplier, standing, item)
+            .Do(supplier.Owner, at, state => state.Submit(MemberOf(supplier), facts))
+            .Do(SeedStaff.Manager, at, static state => state.StartReview(Reviewer))
+            .Do(SeedStaff.Manager, at, state => state.Publish(EvidenceOf(item), Reviewer, facts));
+    }
+
+    private SeedJournal<CatalogueItem, CatalogueItemEvent> DraftedItem(
+        SeedSupplier supplier, SupplierStanding standing, SeedItem item)
+    {
+        var at = spec.DaysAgo(20);
+        var member = MemberOf(supplier);
         var facts = new ListingFacts(Vocabulary.Template(item.Details.Category), standing, _day, at);
         var journal = new SeedJournal<CatalogueItem, CatalogueItemEvent>(
             $"catalogue-item/{item.Id}", CatalogueItem.Absent, Step);
         journal.Do(member.User, at, state => state.Draft(supplier.Id, item.Details, member, facts));
         foreach (var prices in item.Prices)
             journal.Do(member.User, at, state => state.SetPrices(prices, _day, member, at));
-        return journal
-            .Do(member.User, at, state => state.Receive("stok-awal", item.Stock, "", member, _day, at))
-            .Do(member.User, at, state => state.Submit(member, facts))
-            .Do(manager.User, at, state => state.StartReview(manager))
-            .Do(manager.User, at, state => state.Publish(EvidenceOf(item), manager, facts))
-            .ToAppend();
+        return journal.Do(member.User, at, state => state.Receive("stok-awal", item.Stock, "", member, _day, at));
     }
+
+    private static Acting Manager { get; } =
+        new(SeedStaff.Manager, IsSystem: false, Manages: true, Assists: false, Audits: false);
+
+    private static ItemParty Reviewer { get; } = new(SeedStaff.Manager, IsManager: true);
+
+    private static Acting OwnerOf(SeedSupplier supplier) =>
+        new(supplier.Owner, IsSystem: false, Manages: false, Assists: false, Audits: false);
+
+    private static ItemParty MemberOf(SeedSupplier supplier) => new(supplier.Owner, IsMember: true);
 
     private static VerifiedEvidence EvidenceOf(SeedItem item) => new()
     {

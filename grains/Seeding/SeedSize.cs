@@ -23,6 +23,9 @@ public sealed record SeedSize(
     /// <summary>The province at its real size.</summary>
     public static readonly SeedSize Lampung = new("lampung", 57_733, 1_467, 859, 55, 12, 20, 16, 32, 4, 50);
 
+    /// <summary>Whether unfinished, refused and ended things are shown too: the demo.</summary>
+    public bool ShowsEveryStage => Name == Demo.Name;
+
     /// <summary>All suppliers.</summary>
     public int Suppliers => Micro + Small + Medium + Large + Cooperatives;
 
