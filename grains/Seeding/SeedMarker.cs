@@ -21,3 +21,7 @@ public sealed record SeedStarted(string Seed, int Number, int Scale, DateOnly To
 /// <param name="Streams">Number of actors seeded.</param>
 [StoredAs("seed-completed.v1")]
 public sealed record SeedCompleted(int Streams) : SeedMarkerEvent;
+
+/// <summary>The demo's people have placed their orders.</summary>
+[StoredAs("seed-orders-placed.v1")]
+public sealed record SeedOrdersPlaced : SeedMarkerEvent;

@@ -31,6 +31,7 @@ public static class MarketplaceHost
             await using var app = Build(args);
             var seed = await app.Services.GetRequiredService<SeedRunner>().Run(output);
             await app.StartAsync();
+            await app.Services.GetRequiredService<SeedRunner>().Finish();
             await Banner.Write(app, seed, output);
             await app.WaitForShutdownAsync();
             return 0;
@@ -65,7 +66,7 @@ public static class MarketplaceHost
         builder.AddTelemetry();
         builder.Services.AddMarketplaceStorage(storage);
         builder.Host.UseOrleans(silo => silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
-        builder.Services.AddHealth().AddDrain().AddSingleton<SeedAccounts>().AddSingleton<SeedRunner>();
+        builder.Services.AddHealth().AddDrain().AddSingleton<SeedAccounts>().AddSingleton<DemoOrders>().AddSingleton<SeedRunner>();
         builder.AddMarketplaceFrontEnd(AccountsOf(storage));
         builder.Services.AddOperatorPolicy();
 

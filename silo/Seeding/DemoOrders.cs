@@ -1,5 +1,4 @@
 using System.Globalization;
-using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;

@@ -13,12 +13,13 @@ namespace Marketplace.Silo.Seeding;
 /// <param name="policy">The legal numbers.</param>
 /// <param name="personal">Seals the invented personal numbers.</param>
 /// <param name="accounts">Makes the accounts of seeded people.</param>
+/// <param name="orders">Places the demo's orders.</param>
 /// <param name="launch">What was asked for.</param>
 /// <param name="storage">What kind of store it is.</param>
 /// <param name="clock">The day it is seeded for.</param>
 public sealed class SeedRunner(
-    IEventLog log, PolicyTable policy, PersonalData personal, SeedAccounts accounts, LaunchOptions launch,
-    StorageOptions storage, TimeProvider clock)
+    IEventLog log, PolicyTable policy, PersonalData personal, SeedAccounts accounts, DemoOrders orders,
+    LaunchOptions launch, StorageOptions storage, TimeProvider clock)
 {
     /// <summary>The seeds' number; another would give another province.</summary>
     private const int Number = 18;
@@ -45,7 +46,7 @@ public sealed class SeedRunner(
 
             if (launch.Seed is { } other && other != LaunchOptions.NoSeed && other != started.Seed)
                 throw new LaunchException($"This store holds the seed {started.Seed}; {other} needs an empty one.");
-            return new SeedSpec(started.Number, SizeOf(started.Seed).Scaled(started.Scale), started.Today);
+            return SpecOf(marker[0]);
         }
 
         var wanted = launch.Seed ?? (storage.UsesPostgreSql ? LaunchOptions.NoSeed : LaunchOptions.DemoSeed);
@@ -63,6 +64,27 @@ public sealed class SeedRunner(
         return spec;
     }
 
+    /// <summary>Lets the people of a new demo order, which takes running actors. Run again if it was cut short.</summary>
+    public async Task Finish()
+    {
+        var marker = await log.ReadStream(SeedMarkerEvent.Stream, 0);
+        if (marker.Count != 2 || SpecOf(marker[0]) is not { Size.ShowsEveryStage: true } spec) return;
+        await orders.Place(spec);
+        var journal = Journal();
+        foreach (var stored in marker) journal.Do(SeedStaff.Administrator, stored.Cause.OccurredAt, _ => (SeedMarkerEvent)EventTypes.Read(stored));
+        journal.Do(SeedStaff.Administrator, clock.GetUtcNow(), static _ => new SeedOrdersPlaced());
+        await Append(journal.ToAppend() with { ExpectedVersion = 2, Events = [journal.ToAppend().Events[2]] });
+    }
+
+    private static SeedSpec SpecOf(StoredEvent first)
+    {
+        var started = (SeedStarted)EventTypes.Read(first);
+        return new SeedSpec(started.Number, SizeOf(started.Seed).Scaled(started.Scale), started.Today);
+    }
+
+    private static SeedJournal<string, SeedMarkerEvent> Journal() =>
+        new(SeedMarkerEvent.Stream, "", static (state, _) => state);
+
     private static SeedSize SizeOf(string name) => name == SeedSize.Lampung.Name ? SeedSize.Lampung : SeedSize.Demo;
 
     private async Task Fill(SeedSpec spec, TextWriter output)
@@ -71,7 +93,7 @@ public sealed class SeedRunner(
         await output.WriteLineAsync(
             $"Filling an empty store with the seed {spec.Size.Name}: {spec.Size.Items} invented items of "
             + $"{spec.Size.Suppliers} invented suppliers.");
-        var marker = new SeedJournal<string, SeedMarkerEvent>(SeedMarkerEvent.Stream, "", static (state, _) => state);
+        var marker = Journal();
         var at = clock.GetUtcNow();
         marker.Do(SeedStaff.Administrator, at, _ => new SeedStarted(spec.Size.Name, Number, launch.Scale, spec.Today));
         await Append(marker.ToAppend());
