@@ -20,6 +20,9 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
     private static readonly OrganisationId Province = OrganisationId.Wrap("pemda-18");
     private static readonly RegionCode Delivery = RegionCode.Wrap("18.71.01");
 
+    /// <summary>Small enough that all of them together stay below the direct-purchase limit of one package.</summary>
+    private const long MostPerOrder = 4_000_000;
+
     private int _orders;
 
     /// <summary>The stages that are left standing, with how each is reached.</summary>
@@ -28,7 +31,6 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
         (OrderStage.Refused, [Step.SubmitTooMuch]),
         (OrderStage.Negotiating, [Step.SubmitNegotiated, Step.OfferLow]),
         (OrderStage.Negotiated, [Step.SubmitNegotiated, Step.OfferLow, Step.AcceptOffer]),
-        (OrderStage.AwaitingReview, [Step.SubmitLarge]),
         (OrderStage.AwaitingCommitmentOfficer, [Step.Submit]),
         (OrderStage.AwaitingSupplier, [Step.Submit, Step.Sign]),
         (OrderStage.Processing, [Step.Submit, Step.Sign, Step.Accept]),
@@ -43,6 +45,8 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
         (OrderStage.Cancelled, [Step.Submit, Step.Cancel]),
         (OrderStage.Rejected, [Step.Submit, Step.Sign, Step.Reject]),
         (OrderStage.Terminated, [Step.Submit, Step.Sign, Step.Accept, Step.Terminate]),
+        // The last, because it takes its package above the limit that a procurement officer may buy within.
+        (OrderStage.AwaitingReview, [Step.SubmitLarge]),
     ];
 
     private static Step[] Delivered => [Step.Submit, Step.Sign, Step.Accept, Step.DispatchAll, Step.Receive];
@@ -68,7 +72,7 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
         foreach (var supplier in SeedSuppliers.Invent(spec))
         {
             goods.AddRange(SeedItems.Invent(spec, supplier, firstItem)
-                .Where(static item => item.Details.Category.Value.StartsWith("30.01", StringComparison.Ordinal))
+                .Where(static item => (item.Prices[0].Tiers[0].Amount * item.Details.MinOrder).Amount < MostPerOrder / 4)
                 .Select(item => (supplier, item)));
             firstItem += supplier.Items;
         }
