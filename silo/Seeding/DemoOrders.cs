@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Budgets;
 using Marketplace.Commands;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
@@ -22,6 +23,9 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
 
     /// <summary>Small enough that all of them together stay below the direct-purchase limit of one package.</summary>
     private const long MostPerOrder = 4_000_000;
+
+    /// <summary>Above the direct-purchase limit, below the budget line.</summary>
+    private const long LargeAmount = 230_000_000;
 
     private int _orders;
 
@@ -82,7 +86,7 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
             var (supplier, item) = goods[_orders % goods.Count];
             var story = new Story(
                 OrderId.Wrap(string.Create(CultureInfo.InvariantCulture, $"demo-order-{++_orders:000000}")),
-                supplier, item, plan, line.Line);
+                supplier, item, plan.Code, line);
             foreach (var step in steps) await Take(story, step);
             var view = await grains.Order(story.Order).View(Caller.System);
             if (view?.Stage != stage)
@@ -99,9 +103,9 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
         {
             Step.Submit => await order.Submit(Submission(story, quantity, PurchaseMethod.DirectPurchase)),
             Step.SubmitNegotiated => await order.Submit(Submission(story, quantity, PurchaseMethod.Negotiation)),
-            Step.SubmitLarge => await order.Submit(Submission(story, LargeQuantity(story), PurchaseMethod.DirectPurchase)),
+            Step.SubmitLarge => await order.Submit(Submission(story, QuantityFor(story, LargeAmount), PurchaseMethod.DirectPurchase)),
             Step.SubmitTooMuch => await order.Submit(
-                Submission(story, new Quantity(100_000_000), PurchaseMethod.DirectPurchase)),
+                Submission(story, QuantityFor(story, story.Line.Ceiling.Amount * 2), PurchaseMethod.DirectPurchase)),
             Step.OfferLow => await order.Offer(new MakeOffer(
                 As(story, step, Role.ProcurementOfficer), [new LineAmount(1, LowPrice(story))], [], [], "Mohon harga terbaik")),
             Step.AcceptOffer => await order.AcceptOffer(AsSupplier(story, step)),
@@ -145,8 +149,10 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
     private SubmitOrder Submission(Story story, Quantity quantity, PurchaseMethod method) => new()
     {
         // Above the direct-purchase limit the commitment officer buys; another person reviews.
-        Context = As(story, Step.Submit, IsLarge(story, quantity) ? Role.CommitmentOfficer : Role.ProcurementOfficer),
-        Plan = story.Plan.Code,
+        Context = As(
+            story, Step.Submit,
+            quantity >= QuantityFor(story, LargeAmount) ? Role.CommitmentOfficer : Role.ProcurementOfficer),
+        Plan = story.Plan,
         Method = method,
         Lines = [new SubmitLine(story.Item.Id, quantity)],
         Deliveries =
@@ -155,16 +161,13 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
                 "Kantor Gubernur, Jl. Wolter Monginsidi 69", Delivery,
                 WorkingDays.DateOf(clock.GetUtcNow()).AddDays(30), "Bagian Umum", "0721481107"),
         ],
-        Budget = [new SubmitBudgetLine(story.Line)],
+        Budget = [new SubmitBudgetLine(story.Line.Line)],
         LocalContentReason = "Data contoh.",
         ComparisonNote = "Data contoh.",
     };
 
-    private static bool IsLarge(Story story, Quantity quantity) => quantity == LargeQuantity(story);
-
-    /// <summary>Enough for about 230 million rupiah: above the limit of 200, below the line's ceiling.</summary>
-    private static Quantity LargeQuantity(Story story) =>
-        new(Math.Ceiling(230_000_000m / PriceOf(story).Amount));
+    private static Quantity QuantityFor(Story story, long amount) =>
+        new(Math.Ceiling((decimal)amount / PriceOf(story).Amount));
 
     private static Rupiah LowPrice(Story story) => new(PriceOf(story).Amount * 90 / 100);
 
@@ -179,5 +182,5 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
         new(new Caller(user), $"{story.Order}-{step}", $"{step}");
 
     /// <summary>What one order is about.</summary>
-    private sealed record Story(OrderId Order, SeedSupplier Supplier, SeedItem Item, SeedPlan Plan, int Line);
+    private sealed record Story(OrderId Order, SeedSupplier Supplier, SeedItem Item, RupCode Plan, BudgetLine Line);
 }
