@@ -69,6 +69,8 @@ public sealed partial class SeedEvents(SeedSpec spec, PolicyTable policy, Person
         var by = SeedStaff.Administrator;
         var journal = Organisation(organisation.Id)
             .Do(by, at, state => state.Create(organisation.Id, organisation.Kind, organisation.Profile));
+        if (organisation.Kind == OrganisationKind.RegionalAgency)
+            journal.Do(by, at, static state => state.Configure(new OrganisationSettings { ReviewAboveDirectLimit = true }));
         foreach (var unit in organisation.Units)
         {
             journal.Do(by, at, state => state.DefineUnit(unit.Id, unit.Profile))
