@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Marketplace.Frontend.Http;
 
@@ -20,6 +22,22 @@ public static class ApiJson
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         json.RespectNullableAnnotations = true;
         json.RespectRequiredConstructorParameters = true;
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
+            .WithAddedModifier(RefuseGaps);
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
+    /// <summary>No list of ours has gaps; the serializer itself checks members for null, but not the entries of
+    /// lists.</summary>
+    private static void RefuseGaps(JsonTypeInfo type)
+    {
+        if (type is not { Kind: JsonTypeInfoKind.Enumerable, ElementType.IsValueType: false }) return;
+        type.OnDeserialized = static list =>
+        {
+            foreach (var entry in (IEnumerable)list)
+            {
+                if (entry is null) throw new JsonException("A list has no gaps.");
+            }
+        };
     }
 }
