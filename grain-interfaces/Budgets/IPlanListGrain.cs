@@ -40,7 +40,8 @@ public sealed record PlanFilter
     /// <summary>Standing there.</summary>
     [Id(3)] public PlanStage? Stage { get; init; }
 
-    /// <summary>Whose name or RUP code starts so, at most <see cref="PlanLimits.MaxName"/> characters; case is ignored.</summary>
+    /// <summary>Whose name or RUP code starts so, at most <see cref="PlanLimits.MaxName"/> characters; case is
+    /// ignored.</summary>
     [Id(4)] public string? Text { get; init; }
 }
 

@@ -48,8 +48,10 @@ public interface IProcurementPlanGrain : IGrainWithStringKey
     /// <summary>
     /// Reserves budget for an order, all lines or none, atomically with the check that held + committed + realised ≤
     /// ceiling on every line. One hold per order: a repeat with the same amounts answers as before, with others is
-    /// refused (<c>budget-hold-differs</c>); once released or paid it is refused whatever its amounts. A missing line is
-    /// refused, never skipped. The caller orders for the plan's unit: a procurement or commitment officer, the selection
+    /// refused (<c>budget-hold-differs</c>); once released or paid it is refused whatever its amounts. A missing line
+    /// is
+    /// refused, never skipped. The caller orders for the plan's unit: a procurement or commitment officer, the
+    /// selection
     /// committee, a requester, or the engine. Codes: <see cref="BudgetRefusals"/>.
     /// </summary>
     [Alias("hold")]
@@ -68,7 +70,8 @@ public interface IProcurementPlanGrain : IGrainWithStringKey
     Task<Result<BudgetHoldView>> Commit(CommandContext context, OrderId order);
 
     /// <summary>
-    /// Money was paid: committed turns into realised, spread over the order's lines in their order. Once per payment id;
+    /// Money was paid: committed turns into realised, spread over the order's lines in their order. Once per payment
+    /// id;
     /// never more than is committed. An order paid in full is finished here.
     /// </summary>
     [Alias("realise")]
@@ -124,7 +127,8 @@ public sealed record BudgetAmount([property: Id(0)] int Line, [property: Id(1)] 
 /// <param name="Realised">Paid.</param>
 /// <param name="PackageTotal">
 /// Sum of all orders of this plan in the same level-1 category, this one included: held, committed and realised, so
-/// that paying one order does not open the way for the next. What the value thresholds are tested against (DOMAIN §1 a).
+/// that paying one order does not open the way for the next. What the value thresholds are tested against (DOMAIN §1
+/// a).
 /// </param>
 [GenerateSerializer, Immutable, Alias("budget-hold-view")]
 public sealed record BudgetHoldView(

@@ -39,7 +39,8 @@ public sealed record PlanPackage
     /// <summary>Name, 1–<see cref="PlanLimits.MaxName"/> characters.</summary>
     [Id(0)] public required string Name { get; init; }
 
-    /// <summary>How it is bought (metode_pengadaan); orders here need <see cref="ProcurementMethod.EPurchasing"/>.</summary>
+    /// <summary>How it is bought (metode_pengadaan); orders here need
+    /// <see cref="ProcurementMethod.EPurchasing"/>.</summary>
     [Id(1)] public required ProcurementMethod Method { get; init; }
 
     /// <summary>What is bought (jenis_pengadaan).</summary>

@@ -36,7 +36,8 @@ public sealed record CommandContext(
     /// <summary>The command's name within its object: caller and key together.</summary>
     public string Id => $"{Caller.User}:{Key}";
 
-    /// <summary>Whether the command is remembered by its key; the engine's own are recognised by what they are about.</summary>
+    /// <summary>Whether the command is remembered by its key; the engine's own are recognised by what they are
+    /// about.</summary>
     public bool IsKeyed => Key.Length > 0;
 
     /// <summary>

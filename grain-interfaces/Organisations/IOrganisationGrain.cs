@@ -5,7 +5,8 @@ using Marketplace.Values;
 
 namespace Marketplace.Organisations;
 
-/// <summary>A buying organisation, or the one that operates the marketplace. Key: <see cref="OrganisationId"/>.</summary>
+/// <summary>A buying organisation, or the one that operates the marketplace. Key:
+/// <see cref="OrganisationId"/>.</summary>
 [Alias("organisation")]
 public interface IOrganisationGrain : IGrainWithStringKey
 {
@@ -81,7 +82,8 @@ public interface IOrganisationGrain : IGrainWithStringKey
     Task<OrganisationTerms?> Terms(UnitId unit);
 
     /// <summary>
-    /// The organisation; null when it does not exist. Its name, kind, region and units are public; its numbers, settings,
+    /// The organisation; null when it does not exist. Its name, kind, region and units are public; its numbers,
+    /// settings,
     /// budgets and appointments are for its appointees, auditors and administrators of the operating organisation.
     /// </summary>
     [Alias("view")]
@@ -112,7 +114,8 @@ public sealed record Authority(
     /// <summary>Whether the user holds any appointment here that concerns the unit.</summary>
     public bool Concerns(UnitId? unit) => Appointments.Any(duty => duty.Unit is null || duty.Unit == unit);
 
-    /// <summary>The highest amount an <see cref="Role.Approver"/> may sign here; zero without one, null without a limit.</summary>
+    /// <summary>The highest amount an <see cref="Role.Approver"/> may sign here; zero without one, null without a
+    /// limit.</summary>
     public Rupiah? ApprovalLimit(UnitId? unit)
     {
         var limits = Appointments.Where(duty => duty.Role == Role.Approver && (duty.Unit is null || duty.Unit == unit))

@@ -23,7 +23,8 @@ public sealed record OrganisationFilter
     /// <summary>With their seat in this region or below it.</summary>
     [Id(1)] public RegionCode? Region { get; init; }
 
-    /// <summary>Whose name starts so, at most <see cref="OrganisationLimits.MaxName"/> characters; case is ignored.</summary>
+    /// <summary>Whose name starts so, at most <see cref="OrganisationLimits.MaxName"/> characters; case is
+    /// ignored.</summary>
     [Id(2)] public string? Text { get; init; }
 }
 

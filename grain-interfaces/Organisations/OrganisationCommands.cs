@@ -5,7 +5,8 @@ namespace Marketplace.Organisations;
 
 /// <summary>Creates an organisation.</summary>
 /// <param name="Context">Who, which command.</param>
-/// <param name="Kind">Its kind, for good. <see cref="OrganisationKind.MarketplaceOperator"/> is the operator's alone.</param>
+/// <param name="Kind">Its kind, for good. <see cref="OrganisationKind.MarketplaceOperator"/> is the operator's
+/// alone.</param>
 /// <param name="Profile">Who it is.</param>
 [GenerateSerializer, Immutable, Alias("create-organisation")]
 public sealed record CreateOrganisation(
@@ -108,7 +109,8 @@ public sealed record OrganisationSettings
     /// </summary>
     [Id(0)] public bool ReviewAboveDirectLimit { get; init; }
 
-    /// <summary>Company: the most any approver may sign, whatever their appointment says; null for no such limit.</summary>
+    /// <summary>Company: the most any approver may sign, whatever their appointment says; null for no such
+    /// limit.</summary>
     [Id(1)] public Rupiah? ApprovalLimit { get; init; }
 }
 
@@ -122,10 +124,12 @@ public sealed record UnitProfile
     /// <summary>SiRUP number of the unit (<c>kd_satker</c>), 1–9 digits; empty in companies.</summary>
     [Id(1)] public string SatkerCode { get; init; } = "";
 
-    /// <summary>Structured code (<c>kd_satker_str</c>), such as <c>5.03.5.04.0.00.29.0000</c>; empty when there is none.</summary>
+    /// <summary>Structured code (<c>kd_satker_str</c>), such as <c>5.03.5.04.0.00.29.0000</c>; empty when there is
+    /// none.</summary>
     [Id(2)] public string SatkerStructure { get; init; } = "";
 
-    /// <summary>Where it is and receives goods, at most <see cref="OrganisationLimits.MaxAddress"/> characters.</summary>
+    /// <summary>Where it is and receives goods, at most <see cref="OrganisationLimits.MaxAddress"/>
+    /// characters.</summary>
     [Id(3)] public string Address { get; init; } = "";
 }
 

@@ -39,7 +39,8 @@ public static class OrganisationRefusals
     /// <summary>The operating organisation has had an administrator; its first cannot be made again.</summary>
     public static readonly RefusalCode AdministratorExists = new(4011, "administrator-exists", RefusalKind.Conflict);
 
-    /// <summary>The unit's plans of the year would exceed its budget. Facts: unit, year, budget, planned, asked.</summary>
+    /// <summary>The unit's plans of the year would exceed its budget. Facts: unit, year, budget, planned,
+    /// asked.</summary>
     public static readonly RefusalCode UnitBudgetExceeded = new(4012, "unit-budget-exceeded", RefusalKind.Rule);
 
     /// <summary>The unit's announced plans reserve more than this budget. Facts: unit, year, planned.</summary>

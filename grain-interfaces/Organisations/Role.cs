@@ -12,7 +12,8 @@ public enum Role
     /// <summary>KPA: the budget owner's delegate.</summary>
     DelegatedBudgetOwner = 2,
 
-    /// <summary>Pejabat Pembuat Komitmen: buys above the direct-purchase limit, signs the order, controls the contract.</summary>
+    /// <summary>Pejabat Pembuat Komitmen: buys above the direct-purchase limit, signs the order, controls the
+    /// contract.</summary>
     CommitmentOfficer = 3,
 
     /// <summary>Pejabat Pengadaan: buys up to the direct-purchase limit; never signs.</summary>

@@ -3,7 +3,8 @@ using Orleans.Concurrency;
 namespace Marketplace.Projections;
 
 /// <summary>
-/// The one runner of a projection in the whole cluster: it reads the log from the projection's checkpoint and writes its
+/// The one runner of a projection in the whole cluster: it reads the log from the projection's checkpoint and writes
+/// its
 /// rows. Key: the projection's name.
 /// </summary>
 /// <remarks>
@@ -13,7 +14,8 @@ namespace Marketplace.Projections;
 [Alias("projection")]
 public interface IProjectionGrain : IGrainWithStringKey
 {
-    /// <summary>Tells it that the log may have grown. Answers at once; many calls during one run become one more run.</summary>
+    /// <summary>Tells it that the log may have grown. Answers at once; many calls during one run become one more
+    /// run.</summary>
     /// <param name="headHint">The newest position known to the caller; 0 when it does not know.</param>
     [Alias("advance"), AlwaysInterleave]
     Task Advance(long headHint);

@@ -132,7 +132,8 @@ public sealed class ProcurementPlanGrain
 
     /// <summary>
     /// Carries out a command that may change what the plan takes of its unit's budget. More is reserved before the plan
-    /// says so, less afterwards, so that the plans of a unit never exceed its budget; cut off in between, too much stays
+    /// says so, less afterwards, so that the plans of a unit never exceed its budget; cut off in between, too much
+    /// stays
     /// reserved until the next such command puts it right.
     /// </summary>
     private async Task<Result<PlanView>> Reserving(

@@ -5,12 +5,14 @@ namespace Marketplace.Deadlines;
 /// </summary>
 public interface IDeadlineEvent
 {
-    /// <summary>What changes. A pure function of the event, the same for ever: the read model is rebuilt from it.</summary>
+    /// <summary>What changes. A pure function of the event, the same for ever: the read model is rebuilt from
+    /// it.</summary>
     IEnumerable<DeadlineChange> DeadlineChanges();
 }
 
 /// <summary>A change of one of an actor's deadlines.</summary>
-/// <param name="Kind">Permanent kebab-case name, unique within the actor; at most one deadline of a kind is open.</param>
+/// <param name="Kind">Permanent kebab-case name, unique within the actor; at most one deadline of a kind is
+/// open.</param>
 /// <param name="DueAt">When it is due; null when there is none any more.</param>
 public readonly record struct DeadlineChange(string Kind, DateTimeOffset? DueAt)
 {

@@ -6,7 +6,8 @@ using Marketplace.Projections;
 
 namespace Marketplace.Deadlines;
 
-/// <summary>Every actor's open deadlines: <c>deadline(stream, kind, due_at)</c>, from every event that changes one.</summary>
+/// <summary>Every actor's open deadlines: <c>deadline(stream, kind, due_at)</c>, from every event that changes
+/// one.</summary>
 public sealed class OpenDeadlines : IProjection
 {
     /// <summary>The projection's name.</summary>

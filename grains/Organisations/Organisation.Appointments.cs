@@ -110,7 +110,8 @@ public sealed partial record Organisation
         return new AppointmentEnded(number, reason, now);
     }
 
-    /// <summary>Makes the first administrator of the operating organisation, and the organisation when it is absent.</summary>
+    /// <summary>Makes the first administrator of the operating organisation, and the organisation when it is
+    /// absent.</summary>
     public Decision<OrganisationEvent> Bootstrap(OrganisationId id, UserId user, string claim, DateOnly today)
     {
         if (id != WellKnown.Operator) return OrganisationRefusals.KindNotForOrganisation.With("kind", Kind);

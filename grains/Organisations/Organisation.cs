@@ -5,7 +5,8 @@ using Marketplace.Values;
 
 namespace Marketplace.Organisations;
 
-/// <summary>The rules of an organisation: who it is, its units and settings. Appointments and budgets beside it.</summary>
+/// <summary>The rules of an organisation: who it is, its units and settings. Appointments and budgets beside
+/// it.</summary>
 public sealed partial record Organisation
 {
     /// <summary>An organisation that was never created.</summary>

@@ -40,7 +40,8 @@ public static class RoleRules
     /// <summary>Whether one person must not hold both for the same unit.</summary>
     public static bool AreKeptApart(Role one, Role other) => Apart.Contains((one, other)) || Apart.Contains((other, one));
 
-    /// <summary>State, regional and private companies: no offices of the procurement regulation, limits of their own.</summary>
+    /// <summary>State, regional and private companies: no offices of the procurement regulation, limits of their
+    /// own.</summary>
     public static bool IsCompany(OrganisationKind? kind) =>
         kind is OrganisationKind.StateCompany or OrganisationKind.RegionalCompany or OrganisationKind.PrivateCompany;
 

@@ -33,7 +33,8 @@ public interface IProjection
 }
 
 /// <summary>
-/// A projection that people watch live: its runner says on the stream of <see cref="Marketplace.Tasks.FeedLimits.Moved"/>
+/// A projection that people watch live: its runner says on the stream of
+/// <see cref="Marketplace.Tasks.FeedLimits.Moved"/>
 /// when rows were committed. Only a hint; whoever watches also looks by themselves from time to time.
 /// </summary>
 public interface IHintingProjection : IProjection;

@@ -32,16 +32,19 @@ public sealed record SortColumn(string Column, bool IsNumber)
 public sealed record ListQuery(
     string Projection, string Sql, object? Parameters, ImmutableArray<SortColumn> Order, bool Descending = false);
 
-/// <summary>Reads pages of projections by keyset: each page costs the same, and rows that come in between shift nothing.</summary>
+/// <summary>Reads pages of projections by keyset: each page costs the same, and rows that come in between shift
+/// nothing.</summary>
 public sealed class ListReader(IReadModels models, IGrainFactory grains)
 {
-    /// <summary>How long a list waits for the position a caller insists on before it answers with what there is.</summary>
+    /// <summary>How long a list waits for the position a caller insists on before it answers with what there
+    /// is.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private const int MaxCursorLength = 2000;
 
     /// <summary>One page. Refused when limit or cursor are not of their form.</summary>
-    /// <typeparam name="TRow">What Dapper reads: a record whose constructor or properties match the selected columns.</typeparam>
+    /// <typeparam name="TRow">What Dapper reads: a record whose constructor or properties match the selected
+    /// columns.</typeparam>
     /// <typeparam name="T">The list's item.</typeparam>
     public async Task<Result<Page<T>>> Page<TRow, T>(ListQuery query, PageRequest request, Func<TRow, T> map)
     {

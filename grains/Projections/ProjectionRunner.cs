@@ -93,7 +93,8 @@ public sealed class ProjectionRunner(IProjection projection, IEventLog log, IRea
         return true;
     }
 
-    /// <summary>The row is written to before it is read, so that a second runner waits here on PostgreSQL too.</summary>
+    /// <summary>The row is written to before it is read, so that a second runner waits here on PostgreSQL
+    /// too.</summary>
     private async Task<(long Version, long Position)> Lock(DbTransaction transaction)
     {
         var connection = transaction.Connection!;

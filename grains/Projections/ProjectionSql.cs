@@ -16,7 +16,8 @@ public static class ProjectionSql
     /// <param name="transaction">What <see cref="IProjection.Apply"/> was given.</param>
     /// <param name="sql">A constant text with <c>@name</c> parameters.</param>
     /// <param name="parameters">
-    /// Names without <c>@</c>, and string, long, int or null values, always the same names in the same order for one text.
+    /// Names without <c>@</c>, and string, long, int or null values, always the same names in the same order for one
+    /// text.
     /// </param>
     /// <returns>Rows affected.</returns>
     public static async Task<int> Execute(

@@ -81,7 +81,8 @@ public static class SeedSuppliers
         return new SeedSupplier(SupplierId.Wrap($"sup-{number:00000}"), owner, size, profile, numbers, trades, items);
     }
 
-    /// <summary>Shares the items out so that they add up exactly: most suppliers list a dozen, a few list hundreds.</summary>
+    /// <summary>Shares the items out so that they add up exactly: most suppliers list a dozen, a few list
+    /// hundreds.</summary>
     private static int[] ItemShares(SeedSpec spec, int items, BusinessSize[] sizes)
     {
         var weights = sizes.Select((size, i) => Weight(size, spec.Random($"share/{i + 1}"))).ToArray();

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Marketplace.Storage;
 
 /// <summary>
-/// The PostgreSQL database of a cluster. <see cref="Durable"/> commits wait for the disk whatever the server's or role's
+/// The PostgreSQL database of a cluster. <see cref="Durable"/> commits wait for the disk whatever the server's or
+/// role's
 /// default; <see cref="Views"/> commits do not, because projections are caught up from the log.
 /// </summary>
 public sealed class PostgresDatabase : IAsyncDisposable

@@ -43,7 +43,8 @@ public sealed class SqliteFiles : IDisposable
     /// <summary>Plain state and snapshots: every commit waits for the disk.</summary>
     public SqliteConnection OpenState() => Open("state.db", "FULL");
 
-    /// <summary>Projections: consistent after a power cut, perhaps a little behind, and caught up from the log.</summary>
+    /// <summary>Projections: consistent after a power cut, perhaps a little behind, and caught up from the
+    /// log.</summary>
     public SqliteConnection OpenViews() => Open("views.db", "NORMAL");
 
     /// <summary>Projections for reading: pooled, and without settings that only a writer needs.</summary>

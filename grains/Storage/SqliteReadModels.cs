@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Marketplace.Storage;
 
 /// <summary>
-/// Projections in <c>views.db</c>: one writing connection that lives as long as the process, so that its statements stay
+/// Projections in <c>views.db</c>: one writing connection that lives as long as the process, so that its statements
+/// stay
 /// prepared, and pooled reading ones, which WAL lets read beside it.
 /// </summary>
 /// <param name="files">The data folder, its schema already in place.</param>

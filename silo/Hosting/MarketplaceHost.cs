@@ -10,7 +10,8 @@ namespace Marketplace.Silo.Hosting;
 /// <summary>The whole marketplace as one process: actors, storage, API, dashboard.</summary>
 public static class MarketplaceHost
 {
-    /// <summary>Where it listens when nothing is said. Only this machine: a proxy with TLS stands before anything wider.</summary>
+    /// <summary>Where it listens when nothing is said. Only this machine: a proxy with TLS stands before anything
+    /// wider.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Exit code when the process cannot start as it was asked to.</summary>
@@ -49,7 +50,8 @@ public static class MarketplaceHost
         }
     }
 
-    /// <summary>Puts the process together; nothing listens yet, but the storage is open and its schema is current.</summary>
+    /// <summary>Puts the process together; nothing listens yet, but the storage is open and its schema is
+    /// current.</summary>
     public static WebApplication Build(string[] args)
     {
         LaunchOptions.CheckSpelling(args);

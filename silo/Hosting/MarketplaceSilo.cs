@@ -13,7 +13,8 @@ using Orleans.Storage;
 
 namespace Marketplace.Silo.Hosting;
 
-/// <summary>Puts the engine into a silo: storage, log, plain state, streams. Tests build their clusters with it too.</summary>
+/// <summary>Puts the engine into a silo: storage, log, plain state, streams. Tests build their clusters with it
+/// too.</summary>
 public static class MarketplaceSilo
 {
     /// <summary>Where plain state other than carts is kept.</summary>
@@ -66,7 +67,8 @@ public static class MarketplaceSilo
         .AddSingleton<IReadModels, SqliteReadModels>()
         .AddSingleton<ICartTable, SqliteCarts>();
 
-    /// <summary>Configures the actors' storage providers on a silo whose services have <see cref="AddMarketplaceStorage"/>.</summary>
+    /// <summary>Configures the actors' storage providers on a silo whose services have
+    /// <see cref="AddMarketplaceStorage"/>.</summary>
     public static ISiloBuilder AddMarketplace(this ISiloBuilder silo)
     {
         silo.AddCustomStorageBasedLogConsistencyProvider(EventLogProvider.Name);

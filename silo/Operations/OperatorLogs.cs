@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Marketplace.Silo.Operations;
 
-/// <summary>What operators read and collect: logs on standard error, so that standard output stays the banner's.</summary>
+/// <summary>What operators read and collect: logs on standard error, so that standard output stays the
+/// banner's.</summary>
 public static class OperatorLogs
 {
     /// <summary>

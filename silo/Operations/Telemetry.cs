@@ -11,7 +11,8 @@ namespace Marketplace.Silo.Operations;
 /// </summary>
 public static class Telemetry
 {
-    /// <summary>The setting that turns telemetry on; the other <c>OTEL_…</c> variables mean what they mean everywhere.</summary>
+    /// <summary>The setting that turns telemetry on; the other <c>OTEL_…</c> variables mean what they mean
+    /// everywhere.</summary>
     public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Whether telemetry is wanted.</summary>

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Silo.Seeding;
 
-/// <summary>Makes the accounts of seeded people. Only a seed does: there are no accounts with a known password else.</summary>
+/// <summary>Makes the accounts of seeded people. Only a seed does: there are no accounts with a known password
+/// else.</summary>
 /// <param name="scopes">Opens the accounts' store.</param>
 public sealed class SeedAccounts(IServiceScopeFactory scopes)
 {

@@ -27,7 +27,8 @@ public sealed class SeedRunner(
     /// <summary>Appends under way at once: enough to fill a group commit, few enough to keep memory flat.</summary>
     private const int InFlight = 2_000;
 
-    /// <summary>Seeds if the store is empty and a seed is wanted: the demo, unless it is a cluster's database.</summary>
+    /// <summary>Seeds if the store is empty and a seed is wanted: the demo, unless it is a cluster's
+    /// database.</summary>
     /// <returns>The seed the store holds; null for none.</returns>
     /// <exception cref="StorageException">The store holds a half-finished seed.</exception>
     /// <exception cref="LaunchException">A seed was asked for, but the store holds something else.</exception>
@@ -64,7 +65,8 @@ public sealed class SeedRunner(
         return spec;
     }
 
-    /// <summary>Lets the people of a new demo order, which takes running actors. Run again if it was cut short.</summary>
+    /// <summary>Lets the people of a new demo order, which takes running actors. Run again if it was cut
+    /// short.</summary>
     public async Task Finish()
     {
         var marker = await log.ReadStream(SeedMarkerEvent.Stream, 0);

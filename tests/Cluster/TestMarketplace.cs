@@ -49,7 +49,8 @@ public sealed class TestMarketplace : IAsyncDisposable
         return await Start(await TestStorage.Create(setup.Storage), setup);
     }
 
-    /// <summary>Stops the silos and starts new ones on the same storage. Use only what it returns from then on.</summary>
+    /// <summary>Stops the silos and starts new ones on the same storage. Use only what it returns from then
+    /// on.</summary>
     public async Task<TestMarketplace> Restart()
     {
         await _cluster.DisposeAsync();

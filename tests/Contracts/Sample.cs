@@ -15,7 +15,8 @@ public static class Sample
     public static object Of(Type type) => Of(type, within: []);
 
     /// <param name="type">The type.</param>
-    /// <param name="within">The records it lies in: a record that holds a list of its own kind gets an empty one.</param>
+    /// <param name="within">The records it lies in: a record that holds a list of its own kind gets an empty
+    /// one.</param>
     private static object Of(Type type, ImmutableHashSet<Type> within)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying) return Of(underlying, within);

@@ -50,7 +50,8 @@ public sealed class HostUnderTest : IAsyncDisposable
         }
     }
 
-    /// <summary>User and system CPU time used so far in milliseconds, from <c>/proc/PID/stat</c>; null when unknown.</summary>
+    /// <summary>User and system CPU time used so far in milliseconds, from <c>/proc/PID/stat</c>; null when
+    /// unknown.</summary>
     public double? CpuMs()
     {
         if (Pid is not { } pid) return null;

@@ -42,7 +42,8 @@ internal static class Printer
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>One JSON object, or readable lines; two scenarios come with the ratio of the first to the second.</summary>
+    /// <summary>One JSON object, or readable lines; two scenarios come with the ratio of the first to the
+    /// second.</summary>
     public static void Print(List<Report> reports, bool json)
     {
         if (json && reports.Count == 1)

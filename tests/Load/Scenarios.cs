@@ -103,7 +103,8 @@ public static class Lookups
         return offers;
     }
 
-    /// <summary>Five items of the first supplier that has so many: those everybody orders in <see cref="HotItem"/>.</summary>
+    /// <summary>Five items of the first supplier that has so many: those everybody orders in
+    /// <see cref="HotItem"/>.</summary>
     public static async Task<List<Offer>> HotOffers(this Api api) =>
         (await api.Offers(HotOffersLookedAt)).GroupBy(static offer => offer.Supplier)
             .First(static group => group.Count() >= Basket.Size).Take(Basket.Size).ToList();

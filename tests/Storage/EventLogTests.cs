@@ -187,7 +187,8 @@ public sealed class EventLogTests
     private static NewEvent Event(string type) => new(
         type, Encoding.UTF8.GetBytes("{}"), new EventCause("siti", null, "", DateTimeOffset.UnixEpoch), HashChain.Genesis);
 
-    /// <summary>Listens to the engine's own meter. Other tests may commit meanwhile: bounds are chosen for that.</summary>
+    /// <summary>Listens to the engine's own meter. Other tests may commit meanwhile: bounds are chosen for
+    /// that.</summary>
     private sealed class CommitCount : IDisposable
     {
         private readonly MeterListener _listener = new();
