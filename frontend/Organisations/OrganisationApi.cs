@@ -28,7 +28,8 @@ public static class OrganisationApi
     }
 
     private static async Task<Answer<Page<OrganisationRow>>> Find(
-        CallContext call, PageQuery page, IGrainFactory grains, OrganisationKind? kind = null, RegionCode? region = null,
+        CallContext call, PageQuery page, IGrainFactory grains,
+        OrganisationKind? kind = null, RegionCode? region = null,
         string? q = null) =>
         call.Answer(await grains.OrganisationList().Find(
             new OrganisationFilter { Kind = kind, Region = region, Text = q }, page.Request));

@@ -49,10 +49,8 @@ public interface IProcurementPlanGrain : IGrainWithStringKey
     /// Reserves budget for an order, all lines or none, atomically with the check that held + committed + realised ≤
     /// ceiling on every line. One hold per order: a repeat with the same amounts answers as before, with others is
     /// refused (<c>budget-hold-differs</c>); once released or paid it is refused whatever its amounts. A missing line
-    /// is
-    /// refused, never skipped. The caller orders for the plan's unit: a procurement or commitment officer, the
-    /// selection
-    /// committee, a requester, or the engine. Codes: <see cref="BudgetRefusals"/>.
+    /// is refused, never skipped. The caller orders for the plan's unit: a procurement or commitment officer, the
+    /// selection committee, a requester, or the engine. Codes: <see cref="BudgetRefusals"/>.
     /// </summary>
     [Alias("hold")]
     Task<Result<BudgetHoldView>> Hold(HoldBudget command);
@@ -71,8 +69,7 @@ public interface IProcurementPlanGrain : IGrainWithStringKey
 
     /// <summary>
     /// Money was paid: committed turns into realised, spread over the order's lines in their order. Once per payment
-    /// id;
-    /// never more than is committed. An order paid in full is finished here.
+    /// id; never more than is committed. An order paid in full is finished here.
     /// </summary>
     [Alias("realise")]
     Task<Result<BudgetHoldView>> Realise(CommandContext context, OrderId order, string paymentId, Rupiah amount);

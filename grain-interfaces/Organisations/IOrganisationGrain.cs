@@ -83,8 +83,8 @@ public interface IOrganisationGrain : IGrainWithStringKey
 
     /// <summary>
     /// The organisation; null when it does not exist. Its name, kind, region and units are public; its numbers,
-    /// settings,
-    /// budgets and appointments are for its appointees, auditors and administrators of the operating organisation.
+    /// settings, budgets and appointments are for its appointees, auditors and administrators of the operating
+    /// organisation.
     /// </summary>
     [Alias("view")]
     Task<OrganisationView?> View(Caller caller);

@@ -29,7 +29,8 @@ public static class Check
     public static Refusal? Positive(Quantity quantity, string field, int decimals = 3) =>
         quantity > Quantity.Zero && quantity.FitsDecimals(decimals)
             ? null
-            : CommonRefusals.OutOfRange.With("min", decimals == 0 ? 1 : 0.001m).With("max", Quantity.MaxAmount).On(field);
+            : CommonRefusals.OutOfRange
+                .With("min", decimals == 0 ? 1 : 0.001m).With("max", Quantity.MaxAmount).On(field);
 
     /// <summary>A number of entries between two bounds, both included.</summary>
     public static Refusal? Count(int count, string field, int min, int max) =>

@@ -30,7 +30,10 @@ public sealed record Refusal
 
     /// <summary>Adds a fact.</summary>
     public Refusal With(string name, object? value) =>
-        this with { Facts = Facts.Add(new RefusalFact(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")) };
+        this with
+        {
+            Facts = Facts.Add(new RefusalFact(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")),
+        };
 
     /// <summary>Names the field of the request.</summary>
     public Refusal On(string field) => this with { Field = field };

@@ -4,8 +4,7 @@ namespace Marketplace.Projections;
 
 /// <summary>
 /// The one runner of a projection in the whole cluster: it reads the log from the projection's checkpoint and writes
-/// its
-/// rows. Key: the projection's name.
+/// its rows. Key: the projection's name.
 /// </summary>
 /// <remarks>
 /// Every method but <see cref="Rebuild"/> may interleave: they only touch numbers in memory, and whoever waits for a

@@ -197,7 +197,8 @@ public sealed partial record ProcurementPlan
         {
             BudgetAmended amended => order with { Changes = order.Changes.Add(amended.ChangeId, amended.Amounts) },
             BudgetCommitted => order with { IsCommitted = true },
-            BudgetRealised realised => order with { Payments = order.Payments.Add(realised.PaymentId, realised.Amount) },
+            BudgetRealised realised =>
+                order with { Payments = order.Payments.Add(realised.PaymentId, realised.Amount) },
             _ => order,
         };
 

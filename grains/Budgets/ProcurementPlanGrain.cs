@@ -105,7 +105,10 @@ public sealed class ProcurementPlanGrain
             Until = package.Until,
             ReservedForSmall = package.ReservedForSmall,
             DomesticOnly = package.DomesticOnly,
-            Lines = [.. package.Lines.Select(static line => new PlanLineTerms(line.Line, line.Account, line.FundingSource))],
+            Lines =
+            [
+                .. package.Lines.Select(static line => new PlanLineTerms(line.Line, line.Account, line.FundingSource)),
+            ],
         });
 
     /// <inheritdoc />
@@ -133,8 +136,7 @@ public sealed class ProcurementPlanGrain
     /// <summary>
     /// Carries out a command that may change what the plan takes of its unit's budget. More is reserved before the plan
     /// says so, less afterwards, so that the plans of a unit never exceed its budget; cut off in between, too much
-    /// stays
-    /// reserved until the next such command puts it right.
+    /// stays reserved until the next such command puts it right.
     /// </summary>
     private async Task<Result<PlanView>> Reserving(
         CommandContext context, Func<ProcurementPlan, Decision<PlanEvent>> rule)

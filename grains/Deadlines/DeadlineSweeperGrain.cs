@@ -68,7 +68,8 @@ public sealed partial class DeadlineSweeperGrain(
             await using (var connection = await models.Open())
             {
                 // Before the projection has been opened for the first time there is no table.
-                if (!await connection.ExecuteScalarAsync<bool>(OpenedSql, new { OpenDeadlines.ProjectionName })) yield break;
+                if (!await connection.ExecuteScalarAsync<bool>(OpenedSql, new { OpenDeadlines.ProjectionName }))
+                    yield break;
                 rows = [.. await connection.QueryAsync<Deadline>(
                     """
                     SELECT stream AS Stream, kind AS Kind, due_at AS DueAt FROM deadline

@@ -117,7 +117,8 @@ public sealed partial record Organisation
         ?? Check.Code(
             profile.SatkerCode.Length == 0 || CodeForms.IsDigits(profile.SatkerCode, 1, 9), "satkerCode", "1-9 digits")
         ?? Check.Code(
-            profile.SatkerStructure.Length == 0 || IsDotted(profile.SatkerStructure), "satkerStructure", "dotted digits")
+            profile.SatkerStructure.Length == 0 || IsDotted(profile.SatkerStructure),
+            "satkerStructure", "dotted digits")
         ?? Check.Text(profile.Address, "address", OrganisationLimits.MaxAddress, required: false);
 
     private static bool IsBodyCode(string text) =>

@@ -129,7 +129,8 @@ public sealed class OrganisationGrain
         var reserved = await Decide(
             command.Context,
             organisation => organisation.ReserveBudget(command.Plan, command.Unit, command.Year, command.Amount));
-        return reserved.Map(at => BudgetViewOf(command.Unit, command.Year, at.State.BudgetOf(command.Unit, command.Year)));
+        return reserved.Map(
+            at => BudgetViewOf(command.Unit, command.Year, at.State.BudgetOf(command.Unit, command.Year)));
     }
 
     /// <inheritdoc />
@@ -203,7 +204,11 @@ public sealed class OrganisationGrain
         BodyCode = at.State.Profile.BodyCode,
         Region = at.State.Profile.Region,
         Address = at.State.Profile.Address,
-        Units = [.. at.State.Units.OrderBy(static unit => unit.Key).Select(static unit => new UnitView(unit.Key, unit.Value))],
+        Units =
+        [
+            .. at.State.Units.OrderBy(static unit => unit.Key)
+                .Select(static unit => new UnitView(unit.Key, unit.Value)),
+        ],
         Inside = new OrganisationInside(
             at.State.Profile.Npwp,
             at.State.Settings,

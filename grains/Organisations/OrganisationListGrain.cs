@@ -14,7 +14,8 @@ public sealed class OrganisationListGrain(ListReader lists) : Grain, IOrganisati
     /// <inheritdoc />
     public async Task<Result<Page<OrganisationRow>>> Find(OrganisationFilter filter, PageRequest page)
     {
-        if (Check.Text(filter.Text, "q", OrganisationLimits.MaxName, required: false) is { } malformed) return malformed;
+        if (Check.Text(filter.Text, "q", OrganisationLimits.MaxName, required: false) is { } malformed)
+            return malformed;
         var where = "1 = 1";
         if (filter.Kind is not null) where += " AND kind = @kind";
         if (filter.Region is not null) where += " AND (region = @region OR region LIKE @below)";

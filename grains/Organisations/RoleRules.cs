@@ -38,7 +38,8 @@ public static class RoleRules
     };
 
     /// <summary>Whether one person must not hold both for the same unit.</summary>
-    public static bool AreKeptApart(Role one, Role other) => Apart.Contains((one, other)) || Apart.Contains((other, one));
+    public static bool AreKeptApart(Role one, Role other) =>
+        Apart.Contains((one, other)) || Apart.Contains((other, one));
 
     /// <summary>State, regional and private companies: no offices of the procurement regulation, limits of their
     /// own.</summary>

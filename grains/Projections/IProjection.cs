@@ -34,7 +34,7 @@ public interface IProjection
 
 /// <summary>
 /// A projection that people watch live: its runner says on the stream of
-/// <see cref="Marketplace.Tasks.FeedLimits.Moved"/>
-/// when rows were committed. Only a hint; whoever watches also looks by themselves from time to time.
+/// <see cref="Marketplace.Tasks.FeedLimits.Moved"/> when rows were committed. Only a hint; whoever watches also looks
+/// by themselves from time to time.
 /// </summary>
 public interface IHintingProjection : IProjection;

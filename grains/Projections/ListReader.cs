@@ -130,7 +130,8 @@ public sealed class ListReader(IReadModels models, IGrainFactory grains)
             var parts = new object[values.Length];
             for (var i = 0; i < parts.Length; i++)
             {
-                if (order[i].IsNumber && values[i].ValueKind == JsonValueKind.Number && values[i].TryGetInt64(out var number))
+                if (order[i].IsNumber && values[i].ValueKind == JsonValueKind.Number
+                    && values[i].TryGetInt64(out var number))
                     parts[i] = number;
                 // PostgreSQL has no text with a zero character in it.
                 else if (!order[i].IsNumber && values[i].ValueKind == JsonValueKind.String

@@ -11,7 +11,11 @@ public sealed partial class SeedEvents
 {
     private IEnumerable<StreamAppend> Unfinished(
         SeedOrganisation organisation, ImmutableArray<SeedSupplier> suppliers, int firstItem) =>
-        [.. UnfinishedSuppliers(suppliers[0]), .. UnfinishedItems(suppliers[0], firstItem), .. UnfinishedPlans(organisation)];
+        [
+            .. UnfinishedSuppliers(suppliers[0]),
+            .. UnfinishedItems(suppliers[0], firstItem),
+            .. UnfinishedPlans(organisation),
+        ];
 
     private IEnumerable<StreamAppend> UnfinishedSuppliers(SeedSupplier like)
     {
@@ -46,7 +50,8 @@ public sealed partial class SeedEvents
         yield return Submitted("submitted").ToAppend();
         yield return InReview("in-review").ToAppend();
         yield return InReview("rejected").Do(SeedStaff.Manager, at, static state => state.Reject(
-            new ItemRejection([RejectionReason.UnclearDescription], "Jelaskan bahan dan ukurannya."), Reviewer)).ToAppend();
+            new ItemRejection([RejectionReason.UnclearDescription], "Jelaskan bahan dan ukurannya."),
+            Reviewer)).ToAppend();
         yield return Published("frozen").Do(SeedStaff.Manager, at, state => state.Freeze(
             FreezeReason.PatrolFinding, "Harga jauh di atas produk sejenis.", Reviewer, at)).ToAppend();
         yield return Delisted("delisted").ToAppend();
@@ -81,7 +86,8 @@ public sealed partial class SeedEvents
         yield return DraftedPlan(organisation, unit, plan with { Code = RupCode.Wrap("57900001") }).ToAppend();
         yield return DraftedPlan(organisation, unit, plan with { Code = RupCode.Wrap("57900002") })
             .Do(unit.Officers[0].User, spec.DaysAgo(45), static state => state.Announce())
-            .Do(unit.Officers[0].User, spec.DaysAgo(10), static state => state.Close("Dibatalkan dalam perubahan anggaran."))
+            .Do(unit.Officers[0].User, spec.DaysAgo(10), static state =>
+                state.Close("Dibatalkan dalam perubahan anggaran."))
             .ToAppend();
     }
 }

@@ -40,7 +40,8 @@ public sealed partial class SeedEvents(SeedSpec spec, PolicyTable policy, Person
         {
             yield return Supplier(supplier);
             var standing = StandingOf(supplier);
-            foreach (var item in SeedItems.Invent(spec, supplier, firstItem)) yield return Item(supplier, standing, item);
+            foreach (var item in SeedItems.Invent(spec, supplier, firstItem))
+                yield return Item(supplier, standing, item);
             firstItem += supplier.Items;
         }
 
@@ -50,7 +51,8 @@ public sealed partial class SeedEvents(SeedSpec spec, PolicyTable policy, Person
 
     private StreamAppend Category(SeedCategory category) =>
         new SeedJournal<Category, CategoryEvent>($"category/{category.Code}", Catalogue.Category.Absent, Step)
-            .Do(SeedStaff.Manager, spec.DaysAgo(40), state => state.Define(category.Code, category.Template, parentExists: true))
+            .Do(SeedStaff.Manager, spec.DaysAgo(40), state =>
+                state.Define(category.Code, category.Template, parentExists: true))
             .ToAppend();
 
     private StreamAppend Operator()
@@ -58,7 +60,8 @@ public sealed partial class SeedEvents(SeedSpec spec, PolicyTable policy, Person
         var at = spec.DaysAgo(60);
         var journal = Organisation(WellKnown.Operator)
             .Do(SeedStaff.Administrator, at, state => state.Bootstrap(
-                WellKnown.Operator, SeedStaff.Administrator, "organisation/marketplace/bootstrap", spec.Today.AddDays(-60)));
+                WellKnown.Operator, SeedStaff.Administrator, "organisation/marketplace/bootstrap",
+                spec.Today.AddDays(-60)));
         foreach (var (user, role) in SeedStaff.Appointments) Appoint(journal, WellKnown.Operator, user, role, at);
         return journal.ToAppend();
     }
@@ -70,12 +73,14 @@ public sealed partial class SeedEvents(SeedSpec spec, PolicyTable policy, Person
         var journal = Organisation(organisation.Id)
             .Do(by, at, state => state.Create(organisation.Id, organisation.Kind, organisation.Profile));
         if (organisation.Kind == OrganisationKind.RegionalAgency)
-            journal.Do(by, at, static state => state.Configure(new OrganisationSettings { ReviewAboveDirectLimit = true }));
+            journal.Do(
+                by, at, static state => state.Configure(new OrganisationSettings { ReviewAboveDirectLimit = true }));
         foreach (var unit in organisation.Units)
         {
             journal.Do(by, at, state => state.DefineUnit(unit.Id, unit.Profile))
                 .Do(by, at, state => state.SetBudget(
-                    unit.Id, spec.Today.Year, unit.Plans.Sum(static plan => plan.Package.Ceiling) + new Rupiah(5_000_000_000)));
+                    unit.Id, spec.Today.Year,
+                    unit.Plans.Sum(static plan => plan.Package.Ceiling) + new Rupiah(5_000_000_000)));
             foreach (var officer in unit.Officers) Appoint(journal, organisation.Id, officer, at);
             foreach (var plan in unit.Plans)
             {
@@ -97,7 +102,8 @@ public sealed partial class SeedEvents(SeedSpec spec, PolicyTable policy, Person
         var by = unit.Officers[0].User;
         var draft = new DraftPlan(
             CommandContext.OnBehalfOf(new Caller(by)), organisation.Id, unit.Id, spec.Today.Year, plan.Package);
-        return new SeedJournal<ProcurementPlan, PlanEvent>($"procurement-plan/{plan.Code}", ProcurementPlan.Absent, Step)
+        return new SeedJournal<ProcurementPlan, PlanEvent>(
+                $"procurement-plan/{plan.Code}", ProcurementPlan.Absent, Step)
             .Do(by, spec.DaysAgo(45), state => state.Draft(draft, unitExists: true, officerAppointed: true));
     }
 
@@ -188,7 +194,8 @@ public sealed partial class SeedEvents(SeedSpec spec, PolicyTable policy, Person
     private IEnumerable<StreamAppend> Persons(
         ImmutableArray<SeedOrganisation> organisations, ImmutableArray<SeedSupplier> suppliers)
     {
-        var claims = SeedStaff.Appointments.Select(static staff => (staff.User, Side.Operator, ClaimOf(WellKnown.Operator, staff.User)))
+        var claims = SeedStaff.Appointments
+            .Select(static staff => (staff.User, Side.Operator, ClaimOf(WellKnown.Operator, staff.User)))
             .Append((SeedStaff.Administrator, Side.Operator, "organisation/marketplace/bootstrap"))
             .Concat(organisations.SelectMany(organisation => organisation.Units.SelectMany(unit => unit.Officers
                 .Select(officer => (officer.User, Side.Buyer, ClaimOf(organisation.Id, officer.User))))))

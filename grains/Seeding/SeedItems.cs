@@ -73,7 +73,8 @@ public static class SeedItems
 
     private static ItemOrigin OriginOf(SeedSupplier supplier, ProductTemplate trade, SeedRandom random)
     {
-        if (!trade.IsDomestic) return new ItemOrigin(OriginKind.Import, Country: random.Of(["CN", "CN", "VN", "TW", "JP"]));
+        if (!trade.IsDomestic)
+            return new ItemOrigin(OriginKind.Import, Country: random.Of(["CN", "CN", "VN", "TW", "JP"]));
         var home = RegionTable.KabupatenOf(supplier.Profile.Address!.Region)!.Value;
         var origin = trade.Origins.Length == 0 ? RegionCode.Wrap(random.Of(["31.75", "32.16", "36.71", "35.78"]))
             : trade.Origins.Contains(home) || random.Percent(35) ? home

@@ -50,7 +50,8 @@ public static class SeedSuppliers
         var trades = TradesFor(items, size, random);
         var home = Home(trades, random);
         var place = random.Of(RegionTable.Under(random.Of(RegionTable.Under(home)).Code));
-        var taxable = size is BusinessSize.Medium or BusinessSize.Large || (size == BusinessSize.Small && random.Percent(25));
+        var taxable = size is BusinessSize.Medium or BusinessSize.Large
+            || (size == BusinessSize.Small && random.Percent(25));
         var profile = new SupplierProfile
         {
             LegalName = LegalName(form, person, number, random),

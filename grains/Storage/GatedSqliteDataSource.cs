@@ -19,7 +19,8 @@ public sealed class GatedSqliteDataSource(SqliteFiles files) : DbDataSource
     protected override DbConnection CreateDbConnection() => new Connection(ConnectionString, gate: null);
 
     /// <inheritdoc />
-    protected override async ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default)
+    protected override async ValueTask<DbConnection> OpenDbConnectionAsync(
+        CancellationToken cancellationToken = default)
     {
         await _gate.WaitAsync(cancellationToken);
         var connection = new Connection(ConnectionString, _gate);

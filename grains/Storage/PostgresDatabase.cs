@@ -4,8 +4,7 @@ namespace Marketplace.Storage;
 
 /// <summary>
 /// The PostgreSQL database of a cluster. <see cref="Durable"/> commits wait for the disk whatever the server's or
-/// role's
-/// default; <see cref="Views"/> commits do not, because projections are caught up from the log.
+/// role's default; <see cref="Views"/> commits do not, because projections are caught up from the log.
 /// </summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
@@ -35,7 +34,11 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     private static string With(string connectionString, string synchronousCommit)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+        };
         builder.Options = $"{builder.Options} -c synchronous_commit={synchronousCommit}".TrimStart();
         return builder.ConnectionString;
     }

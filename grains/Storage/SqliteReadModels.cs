@@ -6,8 +6,7 @@ namespace Marketplace.Storage;
 
 /// <summary>
 /// Projections in <c>views.db</c>: one writing connection that lives as long as the process, so that its statements
-/// stay
-/// prepared, and pooled reading ones, which WAL lets read beside it.
+/// stay prepared, and pooled reading ones, which WAL lets read beside it.
 /// </summary>
 /// <param name="files">The data folder, its schema already in place.</param>
 public sealed class SqliteReadModels(SqliteFiles files) : IReadModels, IAsyncDisposable

@@ -35,7 +35,8 @@ public sealed class TaskListGrain(ListReader reader) : Grain, ITaskListGrain
             $"SELECT * FROM ({string.Join(" UNION ALL ", parts)}) AS task WHERE kind > 0",
             scope.Parameters,
             [
-                SortColumn.Number("due_at"), SortColumn.Number("since"), SortColumn.Text("id"), SortColumn.Number("kind"),
+                SortColumn.Number("due_at"), SortColumn.Number("since"),
+                SortColumn.Text("id"), SortColumn.Number("kind"),
             ]);
         return await reader.Page<TaskRow, WaitingTask>(query, page, static row => row.Task());
     }

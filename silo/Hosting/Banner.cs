@@ -30,7 +30,8 @@ public static class Banner
         if (seed is not null)
         {
             await output.WriteLineAsync(
-                $"  Accounts          invented, like everything in the seed; everyone's password is {SeedAccounts.Password}");
+                "  Accounts          invented, like everything in the seed; "
+                + $"everyone's password is {SeedAccounts.Password}");
             foreach (var person in SeedPeople.Known(seed))
                 await output.WriteLineAsync($"    {person.Email,-28}{person.Duty}");
         }

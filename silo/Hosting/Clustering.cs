@@ -23,7 +23,8 @@ public static class Clustering
         if (storage.UsesPostgreSql)
         {
             silo.Configure<ClusterOptions>(static options => options.ServiceId = options.ClusterId = ServiceId);
-            silo.ConfigureEndpoints(IPAddress.Parse(storage.Address), siloPort, gatewayPort, listenOnAnyHostAddress: true);
+            silo.ConfigureEndpoints(
+                IPAddress.Parse(storage.Address), siloPort, gatewayPort, listenOnAnyHostAddress: true);
             silo.Configure<ClusterMembershipOptions>(NoticeLossWithinSeconds);
             silo.UseAdoNetClustering(options =>
             {

@@ -48,7 +48,8 @@ public sealed record LaunchOptions(string? Seed, int Scale)
         for (var i = 0; i < args.Length; i++)
         {
             var name = args[i].Split('=', 2)[0];
-            var isSetting = name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':', StringComparison.Ordinal);
+            var isSetting = name.StartsWith("--", StringComparison.Ordinal)
+                && name.Contains(':', StringComparison.Ordinal);
             if (!Switches.ContainsKey(name) && !isSetting)
                 throw new LaunchException($"Unknown option {args[i]}.\n{Usage}");
             if (args[i].Contains('=', StringComparison.Ordinal)) continue;

@@ -56,7 +56,8 @@ public static class MarketplaceHost
     {
         LaunchOptions.CheckSpelling(args);
         // Settings lie beside the program; data lies where the process was started.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddCommandLine(args, LaunchOptions.Switches.ToDictionary());
         if (builder.Configuration["environment"] is { } environment) builder.Environment.EnvironmentName = environment;
         if (!SaysWhereToListen(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
@@ -67,8 +68,10 @@ public static class MarketplaceHost
         builder.AddOperatorLogs();
         builder.AddTelemetry();
         builder.Services.AddMarketplaceStorage(storage);
-        builder.Host.UseOrleans(silo => silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
-        builder.Services.AddHealth().AddDrain().AddSingleton<SeedAccounts>().AddSingleton<DemoOrders>().AddSingleton<SeedRunner>();
+        builder.Host.UseOrleans(silo =>
+            silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
+        builder.Services.AddHealth().AddDrain()
+            .AddSingleton<SeedAccounts>().AddSingleton<DemoOrders>().AddSingleton<SeedRunner>();
         builder.AddMarketplaceFrontEnd(AccountsOf(storage));
         builder.Services.AddOperatorPolicy();
 

@@ -42,7 +42,8 @@ public static class MarketplaceSilo
     }
 
     /// <summary>Registers what the actors need besides storage.</summary>
-    public static IServiceCollection AddMarketplaceServices(this IServiceCollection services, StorageOptions options) => services
+    public static IServiceCollection AddMarketplaceServices(
+        this IServiceCollection services, StorageOptions options) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(PolicyTable.Default)
         .AddSingleton(WorkingDays.Default)
@@ -51,7 +52,8 @@ public static class MarketplaceSilo
         .AddKeyedSingleton<IGrainStorage, CartStorage>(CartGrain.Storage);
 
     /// <summary>Registers a PostgreSQL database whose schema is current.</summary>
-    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, PostgresDatabase database) => services
+    public static IServiceCollection AddPostgresStorage(
+        this IServiceCollection services, PostgresDatabase database) => services
         // By a factory, so that the container closes it.
         .AddSingleton(_ => database)
         .AddSingleton<IEventLog, PostgresEventLog>()
@@ -78,7 +80,8 @@ public static class MarketplaceSilo
             {
                 var database = services.GetService<PostgresDatabase>();
                 ado.Invariant = database is null ? "System.Data.SQLite" : "Npgsql";
-                ado.DataSource = database?.Durable ?? (DbDataSource)services.GetRequiredService<GatedSqliteDataSource>();
+                ado.DataSource = database?.Durable
+                    ?? (DbDataSource)services.GetRequiredService<GatedSqliteDataSource>();
                 ado.GrainStorageSerializer = new JsonStateSerializer();
                 ado.DeleteStateOnClear = true;
             }));

@@ -14,8 +14,8 @@ public sealed class StorageOptions
 
     /// <summary>
     /// What personal numbers are encrypted with: 32 random bytes in base64. Empty: the file
-    /// <c>keys/personal-data.key</c>
-    /// in the data folder, made at the first start. With PostgreSQL it must be set, for all silos need the same.
+    /// <c>keys/personal-data.key</c> in the data folder, made at the first start. With PostgreSQL it must be set, for
+    /// all silos need the same.
     /// </summary>
     public string PersonalDataKey { get; set; } = "";
 

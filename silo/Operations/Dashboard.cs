@@ -73,7 +73,8 @@ public sealed class HiddenFromOthers : IAuthorizationMiddlewareResultHandler
 
     /// <inheritdoc />
     public Task HandleAsync(
-        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        RequestDelegate next, HttpContext context,
+        AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (!authorizeResult.Forbidden || !policy.Requirements.OfType<OperatorRequirement>().Any())
             return _others.HandleAsync(next, context, policy, authorizeResult);

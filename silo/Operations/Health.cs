@@ -53,7 +53,8 @@ public static class Health
 public sealed class StorageCheck(IEventLog log) : IHealthCheck
 {
     /// <inheritdoc />
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken)
     {
         try
         {
@@ -80,14 +81,17 @@ public sealed class ProjectionsCheck(IGrainFactory grains, IEnumerable<IProjecti
     public const long MaxLag = 5_000;
 
     /// <inheritdoc />
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken)
     {
         try
         {
-            var states = await Task.WhenAll(projections.Select(projection => grains.Projection(projection.Name).Status()))
+            var states = await Task
+                .WhenAll(projections.Select(projection => grains.Projection(projection.Name).Status()))
                 .WaitAsync(Health.Bound, cancellationToken);
             var late = states.Where(static state => state.Failure is not null || state.Lag > MaxLag)
-                .Select(static state => state.Failure is null ? $"{state.Name} is {state.Lag} behind" : $"{state.Name} fails")
+                .Select(static state =>
+                    state.Failure is null ? $"{state.Name} is {state.Lag} behind" : $"{state.Name} fails")
                 .ToList();
             return late.Count == 0
                 ? HealthCheckResult.Healthy($"{states.Length} near the head")

@@ -60,8 +60,9 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
     /// <summary>A step of a story.</summary>
     private enum Step
     {
-        Submit, SubmitNegotiated, SubmitLarge, SubmitTooMuch, OfferLow, AcceptOffer, Sign, Accept, Reject, DispatchPart,
-        DispatchAll, Receive, InspectGood, InspectBad, HandOver, Invoice, PayPart, PayAll, Rate, Reply, Cancel, Terminate,
+        Submit, SubmitNegotiated, SubmitLarge, SubmitTooMuch, OfferLow, AcceptOffer, Sign, Accept, Reject,
+        DispatchPart, DispatchAll, Receive, InspectGood, InspectBad, HandOver,
+        Invoice, PayPart, PayAll, Rate, Reply, Cancel, Terminate,
     }
 
     /// <summary>Tells every story.</summary>
@@ -76,7 +77,8 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
         foreach (var supplier in SeedSuppliers.Invent(spec))
         {
             goods.AddRange(SeedItems.Invent(spec, supplier, firstItem)
-                .Where(static item => (item.Prices[0].Tiers[0].Amount * item.Details.MinOrder).Amount < MostPerOrder / 4)
+                .Where(static item =>
+                    (item.Prices[0].Tiers[0].Amount * item.Details.MinOrder).Amount < MostPerOrder / 4)
                 .Select(item => (supplier, item)));
             firstItem += supplier.Items;
         }
@@ -103,11 +105,13 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
         {
             Step.Submit => await order.Submit(Submission(story, quantity, PurchaseMethod.DirectPurchase)),
             Step.SubmitNegotiated => await order.Submit(Submission(story, quantity, PurchaseMethod.Negotiation)),
-            Step.SubmitLarge => await order.Submit(Submission(story, QuantityFor(story, LargeAmount), PurchaseMethod.DirectPurchase)),
+            Step.SubmitLarge => await order.Submit(
+                Submission(story, QuantityFor(story, LargeAmount), PurchaseMethod.DirectPurchase)),
             Step.SubmitTooMuch => await order.Submit(
                 Submission(story, QuantityFor(story, story.Line.Ceiling.Amount * 2), PurchaseMethod.DirectPurchase)),
             Step.OfferLow => await order.Offer(new MakeOffer(
-                As(story, step, Role.ProcurementOfficer), [new LineAmount(1, LowPrice(story))], [], [], "Mohon harga terbaik")),
+                As(story, step, Role.ProcurementOfficer),
+                [new LineAmount(1, LowPrice(story))], [], [], "Mohon harga terbaik")),
             Step.AcceptOffer => await order.AcceptOffer(AsSupplier(story, step)),
             Step.Sign => await order.Sign(new SignOrder(As(story, step, Role.CommitmentOfficer))),
             Step.Accept => await order.Accept(AsSupplier(story, step)),
@@ -131,7 +135,8 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
             Step.PayPart => await order.Pay(new PayOrder(
                 As(story, step, Role.Treasurer), new Rupiah(10_000), "SPM-CONTOH-1")),
             Step.PayAll => await order.Pay(new PayOrder(As(story, step, Role.Treasurer), null, "SPM-CONTOH-1")),
-            Step.Rate => await order.Rate(new RateOrder(As(story, step, Role.CommitmentOfficer), 3, 2, 3, 3, "Tepat waktu.")),
+            Step.Rate => await order.Rate(
+                new RateOrder(As(story, step, Role.CommitmentOfficer), 3, 2, 3, 3, "Tepat waktu.")),
             Step.Reply => await order.ReplyToRating(AsSupplier(story, step), "Terima kasih."),
             Step.Cancel => await order.Cancel(new EndOrder(
                 As(story, step, Role.CommitmentOfficer), EndReason.SpecChange, "Spesifikasi berubah.")),

@@ -41,7 +41,8 @@ public sealed class SeedRunner(
             if (marker.Count == 1)
             {
                 throw new StorageException(
-                    $"Filling this store with the seed {started.Seed} was interrupted. Nothing in it is anybody's work: "
+                    $"Filling this store with the seed {started.Seed} was interrupted. "
+                    + "Nothing in it is anybody's work: "
                     + "delete it (the data folder, or the database) and start again.");
             }
 
@@ -73,7 +74,11 @@ public sealed class SeedRunner(
         if (marker.Count != 2 || SpecOf(marker[0]) is not { Size.ShowsEveryStage: true } spec) return;
         await orders.Place(spec);
         var journal = Journal();
-        foreach (var stored in marker) journal.Do(SeedStaff.Administrator, stored.Cause.OccurredAt, _ => (SeedMarkerEvent)EventTypes.Read(stored));
+        foreach (var stored in marker)
+        {
+            journal.Do(
+                SeedStaff.Administrator, stored.Cause.OccurredAt, _ => (SeedMarkerEvent)EventTypes.Read(stored));
+        }
         journal.Do(SeedStaff.Administrator, clock.GetUtcNow(), static _ => new SeedOrdersPlaced());
         await Append(journal.ToAppend() with { ExpectedVersion = 2, Events = [journal.ToAppend().Events[2]] });
     }
@@ -110,7 +115,8 @@ public sealed class SeedRunner(
             streams++;
             if (watch.Elapsed < next) continue;
             next += TimeSpan.FromSeconds(5);
-            await output.WriteLineAsync($"  {streams} suppliers, items and plans after {watch.Elapsed.TotalSeconds:0} s");
+            await output.WriteLineAsync(
+                $"  {streams} suppliers, items and plans after {watch.Elapsed.TotalSeconds:0} s");
         }
 
         await Task.WhenAll(pending);

@@ -191,7 +191,8 @@ public sealed class BudgetGrainTests
             own.Items.Single(static row => row.Code == Code).Totals);
         Assert.Null(Assert.Single(others.Items).Totals);
         Assert.Equal(
-            ["held", "committed", "realised"], ledger.Items.Select(static entry => entry.Kind.ToString().ToLowerInvariant()));
+            ["held", "committed", "realised"],
+            ledger.Items.Select(static entry => entry.Kind.ToString().ToLowerInvariant()));
         Assert.Equal(CommonRefusals.NotAllowed, hidden.Refusal?.Code);
         Assert.Equal(Agency, Assert.Single(agencies.Items).Id);
     }

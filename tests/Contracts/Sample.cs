@@ -48,7 +48,8 @@ public static class Sample
         var isValid = type.GetMethod("IsValid", BindingFlags.Public | BindingFlags.Static)!;
         var wrap = type.GetMethod("Wrap", BindingFlags.Public | BindingFlags.Static)!;
         var text = IdTexts.FirstOrDefault(text => (bool)isValid.Invoke(null, [text])!)
-            ?? throw new InvalidOperationException($"No sample text has the form of {type.Name}: add one to {nameof(IdTexts)}.");
+            ?? throw new InvalidOperationException(
+                $"No sample text has the form of {type.Name}: add one to {nameof(IdTexts)}.");
         return wrap.Invoke(null, [text])!;
     }
 
@@ -97,7 +98,8 @@ public static class Sample
             .FirstOrDefault();
         var made = constructor is null
             ? Activator.CreateInstance(type)!
-            : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType, within))]);
+            : constructor.Invoke(
+                [.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType, within))]);
         var parameters = constructor?.GetParameters().Select(parameter => parameter.Name) ?? [];
         var given = parameters.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))

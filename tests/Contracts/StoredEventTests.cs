@@ -20,7 +20,8 @@ public sealed class StoredEventTests
         var file = Path.Combine(Folder(), $"{name}.json");
         if (!File.Exists(file) && Environment.GetEnvironmentVariable("MARKETPLACE_WRITE_GOLDENS") == "1")
             File.WriteAllText(file, JsonNode.Parse(EventTypes.Write(Sample.Of(EventTypes.All[name])))! + "\n");
-        Assert.True(File.Exists(file), $"{name} has no golden file. Run with MARKETPLACE_WRITE_GOLDENS=1 and commit it.");
+        Assert.True(
+            File.Exists(file), $"{name} has no golden file. Run with MARKETPLACE_WRITE_GOLDENS=1 and commit it.");
         var golden = JsonNode.Parse(File.ReadAllText(file));
 
         var loaded = EventTypes.Read(name, JsonSerializer.SerializeToUtf8Bytes(golden, EventTypes.Json));
@@ -37,5 +38,6 @@ public sealed class StoredEventTests
         Assert.All(names, name => Assert.Contains(name!, EventTypes.All.Keys));
     }
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "events");
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "events");
 }

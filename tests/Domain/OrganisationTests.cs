@@ -106,7 +106,8 @@ public sealed class OrganisationTests
     {
         var agency = Appointed(Agency(), Terms(Ani, Role.Administrator));
 
-        Refused(OrganisationRefusals.AppointmentOfSelf, agency.Appoint(By(Ani), Terms(Ani, Role.Receiver), "c2", Today));
+        Refused(
+            OrganisationRefusals.AppointmentOfSelf, agency.Appoint(By(Ani), Terms(Ani, Role.Receiver), "c2", Today));
     }
 
     [Fact]

@@ -55,10 +55,12 @@ internal static class PlanFixture
         return Step(plan, plan.Close("Selesai"));
     }
 
-    public static ProcurementPlan Holding(this ProcurementPlan plan, OrderId order, params ReadOnlySpan<long> amounts) =>
+    public static ProcurementPlan Holding(
+        this ProcurementPlan plan, OrderId order, params ReadOnlySpan<long> amounts) =>
         Step(plan, plan.Hold(order, Category, Amounts(amounts), Today));
 
-    public static RevisePlan Revision(PlanPackage package) => new(Commands.CommandContext.System, package, "Pergeseran");
+    public static RevisePlan Revision(PlanPackage package) =>
+        new(Commands.CommandContext.System, package, "Pergeseran");
 
     public static OrderId Order(int number) => OrderId.Wrap($"01J00000000000000000000{number:D3}");
 

@@ -29,9 +29,11 @@ public sealed class SeedTests
     {
         var organisations = SeedOrganisations.Invent(Lampung);
 
-        var governments = organisations.Count(static organisation => organisation.Id.Value.StartsWith("pemda-", StringComparison.Ordinal));
+        var governments = organisations.Count(static organisation =>
+            organisation.Id.Value.StartsWith("pemda-", StringComparison.Ordinal));
         Assert.Equal(16, governments);
-        Assert.All(organisations, static organisation => Assert.All(organisation.Units, static unit => Assert.NotEmpty(unit.Plans)));
+        Assert.All(organisations, static organisation =>
+            Assert.All(organisation.Units, static unit => Assert.NotEmpty(unit.Plans)));
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class SeedTests
     public void The_actors_own_rules_accept_every_seeded_thing()
     {
         // A refusal would have thrown.
-        var streams = new SeedEvents(Demo, PolicyTable.Default, new PersonalData(new byte[PersonalData.KeyBytes])).All();
+        var personal = new PersonalData(new byte[PersonalData.KeyBytes]);
+        var streams = new SeedEvents(Demo, PolicyTable.Default, personal).All();
 
         Assert.Equal(SeedSize.Demo.Items, streams.Count(static append =>
             append.Stream.StartsWith("catalogue-item/itm-0", StringComparison.Ordinal)));
@@ -74,7 +77,9 @@ public sealed class SeedTests
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var events = new SeedEvents(spec, PolicyTable.Default, new PersonalData(new byte[PersonalData.KeyBytes]));
-        foreach (var append in events.All().Where(static append => !append.Stream.StartsWith("supplier/", StringComparison.Ordinal)))
+        var comparable = events.All()
+            .Where(static append => !append.Stream.StartsWith("supplier/", StringComparison.Ordinal));
+        foreach (var append in comparable)
             foreach (var happened in append.Events) hash.AppendData(happened.Hash);
         return Convert.ToHexString(hash.GetHashAndReset());
     }

@@ -30,7 +30,8 @@ public sealed class FailureTests
     [Fact]
     public async Task A_defect_tells_nothing_about_the_program()
     {
-        var (http, problem) = await Answer(static _ => throw new InvalidOperationException("Marketplace.Secret at line 7"));
+        var (http, problem) = await Answer(
+            static _ => throw new InvalidOperationException("Marketplace.Secret at line 7"));
 
         Assert.Equal(500, http.Response.StatusCode);
         Assert.Equal(8018, problem.GetProperty("code").GetInt32());

@@ -70,8 +70,10 @@ public sealed class SupplierApiTests(ApiHost host)
     [Theory]
     [InlineData("""{"id":"a b","profile":{"legalName":"A","form":"individual","activity":"producer"}}""")]
     [InlineData("""{"id":"x1","profile":{"legalName":"A","form":"individual","activity":"producer","kbli":[null]}}""")]
-    [InlineData("""{"id":"x2","profile":{"legalName":"A","form":"individual","activity":"producer","capacity":[null]}}""")]
-    [InlineData("""{"id":"x3","profile":{"legalName":"A","form":"individual","activity":"producer","stage":"verified"}}""")]
+    [InlineData(
+        """{"id":"x2","profile":{"legalName":"A","form":"individual","activity":"producer","capacity":[null]}}""")]
+    [InlineData(
+        """{"id":"x3","profile":{"legalName":"A","form":"individual","activity":"producer","stage":"verified"}}""")]
     [InlineData("""{"id":"x4","profile":{"legalName":"A","form":1,"activity":"producer"}}""")]
     [InlineData("""{"id":"x5","profile":null}""")]
     [InlineData("""{"id":"mine","profile":{"legalName":"A","form":"individual","activity":"producer"}}""")]

@@ -38,7 +38,8 @@ public sealed record SeedNames(string Name, int Companies, int Units)
     public Task<string> Owner(Api api, string supplier)
     {
         var number = supplier[(supplier.LastIndexOf('-') + 1)..];
-        return SignIn(api, int.Parse(number, CultureInfo.InvariantCulture) == 1 ? "penyedia" : $"seed-supplier-{number}");
+        return SignIn(
+            api, int.Parse(number, CultureInfo.InvariantCulture) == 1 ? "penyedia" : $"seed-supplier-{number}");
     }
 
     /// <summary>Signs in.</summary>
@@ -47,7 +48,8 @@ public sealed record SeedNames(string Name, int Companies, int Units)
     /// <returns>The Authorization header.</returns>
     public async Task<string> SignIn(Api api, string name)
     {
-        var credentials = JsonSerializer.SerializeToUtf8Bytes(new { email = $"{name}@{Name}.test", password = Password });
+        var credentials = JsonSerializer.SerializeToUtf8Bytes(
+            new { email = $"{name}@{Name}.test", password = Password });
         var answer = await api.Command(
             HttpMethod.Post, api.At("accounts/login"), credentials, token: null, key: null, keep: true);
         if (!answer.IsOk) throw new InvalidOperationException($"{name} cannot sign in: {answer.Error}.");
@@ -76,7 +78,8 @@ public sealed class Buyers
     {
         var count = Math.Min(seed.Companies * seed.Units, concurrency * PerCaller);
         if (count < concurrency)
-            throw new InvalidOperationException($"The seed {seed.Name} has {count} buyers: --concurrency {count} at most.");
+            throw new InvalidOperationException(
+                $"The seed {seed.Name} has {count} buyers: --concurrency {count} at most.");
         var byCaller = Enumerable.Range(0, concurrency).Select(static _ => new List<Buyer>()).ToArray();
         for (var i = 0; i < count; i++)
             byCaller[i % concurrency].Add(await seed.Requester(api, i));
@@ -109,7 +112,8 @@ public static class Bodies
     /// <summary>A checkout of one order.</summary>
     public static byte[] Checkout(string order, string supplier, string plan) => Encoding.UTF8.GetBytes(
         $$"""
-        {"plan":"{{plan}}","orders":[{"orderId":"{{order}}","supplierId":"{{supplier}}","paymentMode":"transfer","budget":[{"line":1}],
+        {"plan":"{{plan}}",
+        "orders":[{"orderId":"{{order}}","supplierId":"{{supplier}}","paymentMode":"transfer","budget":[{"line":1}],
         "deliveries":[{"address":"Jl. Wolter Monginsidi 69","region":"{{Region}}","neededBy":"{{NeededBy}}",
         "recipient":"Gudang","phone":"0721481107"}]}]}
         """);

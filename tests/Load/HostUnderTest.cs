@@ -58,7 +58,9 @@ public sealed class HostUnderTest : IAsyncDisposable
         // The command name before it may hold spaces; it ends with the last closing bracket.
         var stat = File.ReadAllText($"/proc/{pid}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture))
+        var inProgram = long.Parse(fields[11], CultureInfo.InvariantCulture);
+        var inKernel = long.Parse(fields[12], CultureInfo.InvariantCulture);
+        return (inProgram + inKernel)
             * (1000d / ClockTicksPerSecond);
     }
 
@@ -66,7 +68,8 @@ public sealed class HostUnderTest : IAsyncDisposable
     public double? PeakRssMb()
     {
         if (Pid is not { } pid) return null;
-        var line = File.ReadLines($"/proc/{pid}/status").First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{pid}/status")
+            .First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         return Math.Round(long.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024d, 1);
     }
@@ -103,7 +106,8 @@ public sealed class HostUnderTest : IAsyncDisposable
             if (line.Data is { } text && text.StartsWith(FirstLine, StringComparison.Ordinal))
                 address.TrySetResult(new Uri(text[FirstLine.Length..]));
         };
-        await Console.Error.WriteLineAsync($"Starting a host with seed {options.Seed}; an empty folder is filled first.");
+        await Console.Error.WriteLineAsync(
+            $"Starting a host with seed {options.Seed}; an empty folder is filled first.");
         child.Start();
         child.BeginOutputReadLine();
         if (await Task.WhenAny(address.Task, child.WaitForExitAsync()) != address.Task)

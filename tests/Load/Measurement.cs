@@ -58,7 +58,8 @@ public sealed class Measurement(IScenario scenario, HostUnderTest host, int conc
     private async Task<(Histogram, Dictionary<string, long>)[]> Loops(TimeSpan time)
     {
         var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        return await Task.WhenAll(Enumerable.Range(0, concurrency).Select(caller => Task.Run(() => Loop(caller, until))));
+        return await Task.WhenAll(
+            Enumerable.Range(0, concurrency).Select(caller => Task.Run(() => Loop(caller, until))));
     }
 
     private async Task<(Histogram, Dictionary<string, long>)> Loop(int caller, long until)

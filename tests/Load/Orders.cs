@@ -160,7 +160,8 @@ public sealed class Shopper(Api api)
         var body = JsonSerializer.SerializeToUtf8Bytes(new { id = Guid.CreateVersion7().ToString("n"), quantity });
         var received = await api.Command(
             HttpMethod.Post, api.At($"catalogue/items/{item}/stock/receipts"), body, owner, Guid.NewGuid().ToString());
-        if (!received.IsOk) throw new InvalidOperationException($"Stock of {item} cannot be received: {received.Error}.");
+        if (!received.IsOk)
+            throw new InvalidOperationException($"Stock of {item} cannot be received: {received.Error}.");
     }
 
     /// <summary>Empties the cart, so that what could not be ordered does not burden the buyer's next turn.</summary>

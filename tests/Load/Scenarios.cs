@@ -116,7 +116,9 @@ public static class Lookups
             .SelectMany(static offers => offers.Chunk(Basket.Size)).Where(static five => five.Length == Basket.Size);
         var baskets = fives.Select(static five => new Basket(five[0].Supplier, [.. five])).ToArray();
         new Random(Seed: 1).Shuffle(baskets);
-        return baskets.Length > 0 ? baskets : throw new InvalidOperationException("No supplier has five items to order.");
+        return baskets.Length > 0
+            ? baskets
+            : throw new InvalidOperationException("No supplier has five items to order.");
     }
 
     /// <summary>The elements of a list, page by page.</summary>
@@ -127,7 +129,8 @@ public static class Lookups
         do
         {
             var page = await api.Json(
-                $"{path}{separator}limit={PageSize}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}", token);
+                $"{path}{separator}limit={PageSize}"
+                + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"), token);
             foreach (var item in page.GetProperty("items").EnumerateArray())
             {
                 if (most-- <= 0) yield break;

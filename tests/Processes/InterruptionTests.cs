@@ -61,7 +61,8 @@ public sealed class InterruptionTests : IDisposable
             if (attempt.Error is null)
             {
                 Assert.NotNull(order);
-                Assert.Equal(attempt.Basket.Supplier, order.Value.GetProperty("terms").GetProperty("supplier").GetString());
+                Assert.Equal(
+                    attempt.Basket.Supplier, order.Value.GetProperty("terms").GetProperty("supplier").GetString());
                 Assert.Equal(Wanted(attempt), Ordered(order.Value));
             }
 
@@ -97,5 +98,6 @@ public sealed class InterruptionTests : IDisposable
 
     private static Dictionary<string, decimal> Ordered(JsonElement order) =>
         order.GetProperty("lines").EnumerateArray().Select(static line => line.GetProperty("line")).ToDictionary(
-            static line => line.GetProperty("item").GetString()!, static line => line.GetProperty("quantity").GetDecimal());
+            static line => line.GetProperty("item").GetString()!,
+            static line => line.GetProperty("quantity").GetDecimal());
 }

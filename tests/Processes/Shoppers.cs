@@ -79,7 +79,8 @@ internal sealed class Shoppers : IDisposable
     /// <summary>
     /// Everything held, in stock and in plans, that the given orders do not account for; empty when all is well.
     /// </summary>
-    public async Task<IReadOnlyList<string>> Unaccounted(Api api, IReadOnlyCollection<(Attempt Attempt, JsonElement Order)> placed)
+    public async Task<IReadOnlyList<string>> Unaccounted(
+        Api api, IReadOnlyCollection<(Attempt Attempt, JsonElement Order)> placed)
     {
         var wrong = new List<string>();
         foreach (var (item, before) in _stock)
@@ -109,7 +110,8 @@ internal sealed class Shoppers : IDisposable
         var shop = new Shopper(_api);
         for (var i = shopper; ; i++)
         {
-            var (buyer, basket, id) = (_buyers.Next(shopper), _baskets[i % _baskets.Length], Guid.CreateVersion7().ToString());
+            var (buyer, basket) = (_buyers.Next(shopper), _baskets[i % _baskets.Length]);
+            var id = Guid.CreateVersion7().ToString();
             var error = await shop.Order(buyer, basket, id);
             _attempts.Enqueue(new Attempt(id, buyer, basket, error));
             if (error is "no-answer" or "stopping" or "outcome-unknown") return;

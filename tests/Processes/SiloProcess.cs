@@ -98,6 +98,7 @@ public sealed class SiloProcess : IAsyncDisposable
     {
         if (line is null) return;
         _output.Enqueue(line);
-        if (line.StartsWith(FirstLine, StringComparison.Ordinal)) _address.TrySetResult(new Uri(line[FirstLine.Length..]));
+        if (line.StartsWith(FirstLine, StringComparison.Ordinal))
+            _address.TrySetResult(new Uri(line[FirstLine.Length..]));
     }
 }

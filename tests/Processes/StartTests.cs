@@ -70,7 +70,8 @@ public sealed class StartTests : IDisposable
         foreach (var path in (string[])["dashboard", "dashboard/DashboardCounters", "dashboard/index.min.js"])
         {
             using var answer = await http.GetAsync(path);
-            Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
+            Assert.Contains(
+                answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
         }
     }
 

@@ -32,12 +32,14 @@ public sealed class WalkthroughTests : IDisposable
         await using (var silo = await SiloProcess.Start(_folder, "--seed", "demo"))
         {
             // The reader's shell goes on; here a second shell takes its variables over.
-            state = await Paste(silo.Address, [.. blocks[..half], "declare -p RUN SUPPLIER ITEM PLAN ORDER YEAR NEEDED"]);
+            state = await Paste(
+                silo.Address, [.. blocks[..half], "declare -p RUN SUPPLIER ITEM PLAN ORDER YEAR NEEDED"]);
             await silo.Kill();
         }
 
         await using var again = await SiloProcess.Start(_folder);
-        var variables = string.Join('\n', state.Split('\n').Where(static line => line.StartsWith("declare -- ", StringComparison.Ordinal)));
+        var variables = string.Join('\n', state.Split('\n')
+            .Where(static line => line.StartsWith("declare -- ", StringComparison.Ordinal)));
         const string Logins =
             """
             OWNER=$(login "sri-$RUN@kopi.test"); MANAGER=$(login manajer@demo.test); PA=$(login pa@demo.test)
@@ -52,7 +54,8 @@ public sealed class WalkthroughTests : IDisposable
     {
         var answers = output.Split('\n').Where(static line => line.StartsWith('{')).Select(static line =>
             JsonDocument.Parse(line).RootElement).ToList();
-        var order = answers.Last(static answer => answer.TryGetProperty("stage", out _) && answer.TryGetProperty("terms", out _));
+        var order = answers.Last(static answer =>
+            answer.TryGetProperty("stage", out _) && answer.TryGetProperty("terms", out _));
         Assert.Equal("completed", order.GetProperty("stage").GetString());
         var stock = answers[^1];
         // 500 received, 120 sold; the two that were replaced came out of the supplier's own pocket.
@@ -63,7 +66,11 @@ public sealed class WalkthroughTests : IDisposable
     private static List<string> Blocks()
     {
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "walkthrough.md"));
-        return [.. text.Split("```bash\n").Skip(1).Select(static part => part[..part.IndexOf("```", StringComparison.Ordinal)])];
+        return
+        [
+            .. text.Split("```bash\n").Skip(1)
+                .Select(static part => part[..part.IndexOf("```", StringComparison.Ordinal)]),
+        ];
     }
 
     private static async Task<string> Paste(Uri address, IReadOnlyCollection<string> blocks)

@@ -13,8 +13,13 @@ public sealed class EventLogTests
     {
         await using var storage = await TestStorage.Create(kind);
         var log = storage.OpenLog();
-        var cause = new EventCause("siti", "siti:k1", "abc", DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123));
-        NewEvent[] events = [new("named.v1", Encoding.UTF8.GetBytes("{\"name\":\"Kopi Ñ\"}"), cause, [1, 2]), Event("b.v1")];
+        var moment = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123);
+        var cause = new EventCause("siti", "siti:k1", "abc", moment);
+        NewEvent[] events =
+        [
+            new("named.v1", Encoding.UTF8.GetBytes("{\"name\":\"Kopi Ñ\"}"), cause, [1, 2]),
+            Event("b.v1"),
+        ];
 
         var outcome = await log.Append(new StreamAppend("item/1", 0, events));
 
@@ -174,7 +179,8 @@ public sealed class EventLogTests
     public async Task Another_process_reads_all_that_was_acknowledged(StorageKind kind)
     {
         await using var storage = await TestStorage.Create(kind);
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => storage.OpenLog().Append(Appending($"item/{i}", 0, "a.v1"))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => storage.OpenLog().Append(Appending($"item/{i}", 0, "a.v1"))));
 
         var again = await storage.OpenLog().ReadAll(0, 100);
 
@@ -185,7 +191,8 @@ public sealed class EventLogTests
         new(stream, expected, [.. types.Select(Event)]);
 
     private static NewEvent Event(string type) => new(
-        type, Encoding.UTF8.GetBytes("{}"), new EventCause("siti", null, "", DateTimeOffset.UnixEpoch), HashChain.Genesis);
+        type, Encoding.UTF8.GetBytes("{}"),
+        new EventCause("siti", null, "", DateTimeOffset.UnixEpoch), HashChain.Genesis);
 
     /// <summary>Listens to the engine's own meter. Other tests may commit meanwhile: bounds are chosen for
     /// that.</summary>

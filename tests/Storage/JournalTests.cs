@@ -25,7 +25,8 @@ public sealed class JournalTests
         await category.Define(Define("k1", "First"));
         log.IsDown = true;
 
-        var failed = await Record.ExceptionAsync(async () => Assert.False((await category.Define(Define("k2", "Second"))).IsOk));
+        var failed = await Record.ExceptionAsync(
+            async () => Assert.False((await category.Define(Define("k2", "Second"))).IsOk));
         var after = await category.View();
         log.IsDown = false;
         var again = await category.Define(Define("k2", "Second"));
@@ -121,7 +122,8 @@ public sealed class JournalTests
         {
             var real = services.Last(service => service.ServiceType == typeof(IEventLog)).ImplementationType!;
             services.AddSingleton(real);
-            services.AddSingleton<IEventLog>(provider => new UnreliableLog((IEventLog)provider.GetRequiredService(real)));
+            services.AddSingleton<IEventLog>(
+                provider => new UnreliableLog((IEventLog)provider.GetRequiredService(real)));
         },
     };
 

@@ -19,7 +19,8 @@ public sealed class PostgresServer
     private const string Script =
         """
         "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 &&
-        "$1/pg_ctl" -D "$2/data" -w -t 60 -l "$2/log" -o "-p $3 -k $2 -c fsync=off -c max_connections=400" start >/dev/null &&
+        "$1/pg_ctl" -D "$2/data" -w -t 60 -l "$2/log" \
+            -o "-p $3 -k $2 -c fsync=off -c max_connections=400" start >/dev/null &&
         echo ready && cat >/dev/null || cat "$2/log"
         "$1/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1
         rm -rf "$2"
@@ -40,7 +41,8 @@ public sealed class PostgresServer
     public static string? SkipReason { get; } =
         Programs is not null || Environment.GetEnvironmentVariable(RequireAll) == "1"
             ? null
-            : "PostgreSQL is not installed on this machine (initdb was found neither in PATH nor in /usr/lib/postgresql).";
+            : "PostgreSQL is not installed on this machine "
+                + "(initdb was found neither in PATH nor in /usr/lib/postgresql).";
 
     /// <summary>Makes an empty database on the run's server, which is started for the first.</summary>
     /// <returns>Its connection string.</returns>
@@ -59,7 +61,8 @@ public sealed class PostgresServer
     }
 
     private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Connection Idle Lifetime=2;"
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};"
+        + "Maximum Pool Size=20;Connection Idle Lifetime=2;"
         + "Connection Pruning Interval=1";
 
     private static async Task<PostgresServer> Start()
@@ -97,7 +100,8 @@ public sealed class PostgresServer
         var debian = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql")
                 .OrderByDescending(static folder =>
-                    int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+                    int.TryParse(
+                        Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
                         ? major
                         : 0)
                 .Select(static folder => Path.Combine(folder, "bin"))

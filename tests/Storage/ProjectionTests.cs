@@ -104,12 +104,16 @@ public sealed class ProjectionTests
     private static async Task<long> CountOf(IReadModels models, string stream)
     {
         await using var connection = await models.Open();
-        return await connection.QuerySingleAsync<long>("SELECT n FROM count_by_stream WHERE stream = @stream", new { stream });
+        return await connection.QuerySingleAsync<long>(
+            "SELECT n FROM count_by_stream WHERE stream = @stream", new { stream });
     }
 
     private static async Task<List<(string Stream, long Count)>> All(IReadModels models)
     {
         await using var connection = await models.Open();
-        return [.. await connection.QueryAsync<(string, long)>("SELECT stream, n FROM count_by_stream ORDER BY stream")];
+        return
+        [
+            .. await connection.QueryAsync<(string, long)>("SELECT stream, n FROM count_by_stream ORDER BY stream"),
+        ];
     }
 }
