@@ -91,13 +91,13 @@ internal static class OperationDescriptions
 
     private static OpenApiParameter Header(
         string name, bool required, OpenApiSchema schema, string description) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Header,
-        Required = required,
-        Schema = schema,
-        Description = description,
-    };
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Required = required,
+            Schema = schema,
+            Description = description,
+        };
 
     private static void AddPaging(IList<IOpenApiParameter> parameters)
     {

@@ -158,7 +158,8 @@ public sealed partial record CatalogueItem
         },
         StockCorrected corrected => this with
         {
-            OnHand = OnHand + corrected.Change, StockConfirmedAt = corrected.At,
+            OnHand = OnHand + corrected.Change,
+            StockConfirmedAt = corrected.At,
         },
         StockConfirmed confirmed => this with { StockConfirmedAt = confirmed.At },
         StockHeld held => this with { Held = Held + held.Quantity, Holds = Holds.Add(held.Order, held.Quantity) },

@@ -68,22 +68,30 @@ public sealed partial record CatalogueItem
     {
         ItemDrafted drafted => Written(drafted.Details, drafted.Terms, drafted.Facilitator) with
         {
-            Stage = ItemStage.Draft, Supplier = drafted.Supplier,
+            Stage = ItemStage.Draft,
+            Supplier = drafted.Supplier,
         },
         ItemEdited edited => Written(edited.Details, edited.Terms, edited.Facilitator),
         ItemSubmitted submitted => this with { Stage = ItemStage.Submitted, SubmittedBy = submitted.By },
         ItemReviewReopened reopened => this with
         {
-            Stage = ItemStage.Submitted, SubmittedBy = reopened.By, ReopenedFor = reopened.Cause, Freezing = null,
+            Stage = ItemStage.Submitted,
+            SubmittedBy = reopened.By,
+            ReopenedFor = reopened.Cause,
+            Freezing = null,
         },
         ItemReviewStarted started => this with { Stage = ItemStage.InReview, Reviewer = started.By },
         ItemEvidenceVerified verified => this with
         {
-            VerifiedCertificates = verified.Certificates, VerifiedOrigin = verified.Origin,
+            VerifiedCertificates = verified.Certificates,
+            VerifiedOrigin = verified.Origin,
         },
         ItemPublished published => this with
         {
-            Stage = ItemStage.Published, Rejection = null, ReopenedFor = null, StockConfirmedAt = published.At,
+            Stage = ItemStage.Published,
+            Rejection = null,
+            ReopenedFor = null,
+            StockConfirmedAt = published.At,
         },
         ItemRejected rejected => this with { Stage = ItemStage.Rejected, Rejection = rejected.Rejection },
         ItemFrozen frozen => this with { Stage = ItemStage.Frozen, Freezing = frozen.Freeze },

@@ -64,7 +64,9 @@ public static class ItemShape
         && one.Documents.SequenceEqual(other.Documents)
         && one == other with
         {
-            Attributes = one.Attributes, Certificates = one.Certificates, Documents = one.Documents,
+            Attributes = one.Attributes,
+            Certificates = one.Certificates,
+            Documents = one.Documents,
         };
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
+using Marketplace.Policy;
 using Marketplace.Values;
 
 namespace Marketplace.Organisations;
@@ -92,7 +93,7 @@ public sealed partial record Organisation
     public Decision<OrganisationEvent> End(Appointer by, int number, string reason, DateTimeOffset now)
     {
         if (Kind is null) return CommonRefusals.NotFound;
-        var today = Wib.DateOf(now);
+        var today = WorkingDays.DateOf(now);
         if (!Appointments.TryGetValue(number, out var appointment))
         {
             return AppointsSomeone(by, today)

@@ -4,6 +4,7 @@ using Marketplace.Accounts;
 using Marketplace.Commands;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
+using Marketplace.Policy;
 using Marketplace.Values;
 
 namespace Marketplace.Organisations;
@@ -20,7 +21,7 @@ public sealed class OrganisationGrain
 {
     private OrganisationId Id => OrganisationId.Wrap(this.GetPrimaryKeyString());
 
-    private DateOnly Today => Wib.DateOf(Clock.GetUtcNow());
+    private DateOnly Today => WorkingDays.DateOf(Clock.GetUtcNow());
 
     /// <inheritdoc />
     protected override Organisation Absent => Organisation.Absent;

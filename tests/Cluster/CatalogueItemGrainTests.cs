@@ -195,7 +195,10 @@ public sealed class CatalogueItemGrainTests
             Key(Admin),
             new AppointmentTerms
             {
-                User = Manager.User, Role = Role.CatalogManager, Decree = "SK/1/2026", From = new DateOnly(2026, 1, 2),
+                User = Manager.User,
+                Role = Role.CatalogManager,
+                Decree = "SK/1/2026",
+                From = new DateOnly(2026, 1, 2),
             }))).Refusal);
         foreach (var code in (string[])["10", "10.01", "10.01.01"])
         {
@@ -209,7 +212,9 @@ public sealed class CatalogueItemGrainTests
         var supplier = market.Grains.Supplier(Roaster);
         await supplier.Register(new RegisterSupplier
         {
-            Context = Key(Owner), Profile = SupplierSamples.Profile, Numbers = SupplierSamples.Numbers,
+            Context = Key(Owner),
+            Profile = SupplierSamples.Profile,
+            Numbers = SupplierSamples.Numbers,
         });
         await supplier.Submit(Key(Owner));
         await supplier.Review(Key(Manager));

@@ -120,7 +120,9 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
         var supplier = Grains.Supplier(Seller);
         Ok(await supplier.Register(new RegisterSupplier
         {
-            Context = Key(Owner), Profile = SupplierSamples.Profile, Numbers = SupplierSamples.Numbers,
+            Context = Key(Owner),
+            Profile = SupplierSamples.Profile,
+            Numbers = SupplierSamples.Numbers,
         }));
         Ok(await supplier.Submit(Key(Owner)));
         Ok(await supplier.Review(Key(Manager)));
@@ -163,7 +165,11 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
         Key(by),
         new AppointmentTerms
         {
-            User = whom.User, Role = role, Unit = unit, Decree = "SK/1", From = new DateOnly(2026, 1, 1),
+            User = whom.User,
+            Role = role,
+            Unit = unit,
+            Decree = "SK/1",
+            From = new DateOnly(2026, 1, 1),
         });
 
     private static Caller Person(string name) => new(UserId.Wrap(name));

@@ -234,7 +234,10 @@ public sealed class SupplierGrainTests
             Key(Admin),
             new AppointmentTerms
             {
-                User = who.User, Role = role, Decree = "SK/1/2026", From = new DateOnly(2026, 1, 2),
+                User = who.User,
+                Role = role,
+                Decree = "SK/1/2026",
+                From = new DateOnly(2026, 1, 2),
             }));
         Assert.Null(appointed.Refusal);
     }

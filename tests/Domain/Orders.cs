@@ -45,18 +45,18 @@ internal static class Orders
 
     public static SubmitOrder Submission(
         PurchaseMethod method = PurchaseMethod.DirectPurchase, params SubmitLine[] lines) => new()
-    {
-        Context = Key,
-        Plan = RupCode.Wrap("54321098"),
-        Method = method,
-        Lines = lines.Length == 0 ? [new SubmitLine(ItemId.Wrap("kopi"), new Quantity(10))] : [.. lines],
-        Deliveries =
+        {
+            Context = Key,
+            Plan = RupCode.Wrap("54321098"),
+            Method = method,
+            Lines = lines.Length == 0 ? [new SubmitLine(ItemId.Wrap("kopi"), new Quantity(10))] : [.. lines],
+            Deliveries =
         [
             new OrderDelivery(
                 "Jl. Wolter Monginsidi 69", RegionCode.Wrap("18.71"), Day.Date.AddDays(14), "Siti", "0721481166"),
         ],
-        Budget = [new SubmitBudgetLine(1)],
-    };
+            Budget = [new SubmitBudgetLine(1)],
+        };
 
     public static ItemQuote Quote(string item = "kopi", long price = 1_000_000, long freight = 100_000) => new()
     {

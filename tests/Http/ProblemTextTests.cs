@@ -60,7 +60,8 @@ public sealed partial class ProblemTextTests
     {
         var line = CommonRefusals.OutOfRange.With("min", 1).With("max", 9).On("lines[2].quantity");
         var refusal = CommonRefusals.StaleVersion.With("expected", 3).With("actual", 4).By("a-rule@2026-01-01")
-            with { Parts = [line] };
+            with
+        { Parts = [line] };
 
         var problem = Problem.Of(refusal, Language.English);
 

@@ -14,7 +14,8 @@ public sealed class ItemListingTests
 
     private static VerifiedEvidence Verifies(ItemCertificate certificate, bool domestic = false) => new()
     {
-        Certificates = [new CertificateReference(certificate.Kind, certificate.Number)], DomesticConfirmed = domestic,
+        Certificates = [new CertificateReference(certificate.Kind, certificate.Number)],
+        DomesticConfirmed = domestic,
     };
 
     [Fact]

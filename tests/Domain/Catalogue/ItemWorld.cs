@@ -38,7 +38,11 @@ public static class ItemWorld
 
     public static readonly SupplierStanding Standing = new()
     {
-        Id = Seller, Exists = true, MaySell = true, Size = BusinessSize.Micro, Kbli = ["31001"],
+        Id = Seller,
+        Exists = true,
+        MaySell = true,
+        Size = BusinessSize.Micro,
+        Kbli = ["31001"],
     };
 
     public static readonly ItemDetails Details = new()

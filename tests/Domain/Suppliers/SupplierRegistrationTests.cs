@@ -13,7 +13,9 @@ public sealed class SupplierRegistrationTests
     {
         var bare = new SupplierProfile
         {
-            LegalName = "Tapis Ayu", Form = BusinessForm.SoleProprietorship, Activity = SupplierActivity.Producer,
+            LegalName = "Tapis Ayu",
+            Form = BusinessForm.SoleProprietorship,
+            Activity = SupplierActivity.Producer,
         };
 
         var supplier = Supplier.Absent.Then(Registered(Owner, profile: bare, numbers: new PersonalNumbers()));

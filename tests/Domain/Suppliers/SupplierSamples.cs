@@ -65,7 +65,10 @@ internal static class SupplierSamples
             by,
             new RegisterSupplier
             {
-                Context = By(by), Profile = profile ?? Profile, Numbers = numbers ?? Numbers, Owner = owner,
+                Context = By(by),
+                Profile = profile ?? Profile,
+                Numbers = numbers ?? Numbers,
+                Owner = owner,
             },
             Key.Seal(Id.Value, numbers ?? Numbers),
             Law,
@@ -77,7 +80,9 @@ internal static class SupplierSamples
             by,
             new ChangeSupplierProfile
             {
-                Context = By(by), Profile = profile ?? Profile, Numbers = numbers ?? new PersonalNumbers(),
+                Context = By(by),
+                Profile = profile ?? Profile,
+                Numbers = numbers ?? new PersonalNumbers(),
             },
             Key.Seal(Id.Value, numbers ?? new PersonalNumbers()),
             Law,
