@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Marketplace.Commands;
 using Marketplace.Frontend.Problems;
 using Marketplace.Lists;
 using Marketplace.Outcomes;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Frontend.Http;
 
@@ -36,6 +40,12 @@ public static class Answers
     /// <summary>The problem of a refusal.</summary>
     public static IResult Refuse(this CallContext call, Refusal refusal) => new Done(refusal);
 
+    /// <summary>
+    /// The JSON of views that an actor hands to everybody as the same object, for as long as it does: most requests are
+    /// for those, and writing JSON is most of their cost.
+    /// </summary>
+    private static readonly ConditionalWeakTable<object, byte[]> Rendered = [];
+
     /// <summary>Writes a value with the headers that go with it.</summary>
     internal static Task Write<T>(HttpContext http, T value, int status)
         where T : class
@@ -60,8 +70,15 @@ public static class Answers
         }
 
         response.StatusCode = status;
-        return response.WriteAsJsonAsync(value, http.RequestAborted);
+        if (value is not ISharedView) return response.WriteAsJsonAsync(value, http.RequestAborted);
+        var json = Rendered.GetValue(value, view => Render((T)view, http));
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = json.Length;
+        return response.Body.WriteAsync(json, http.RequestAborted).AsTask();
     }
+
+    private static byte[] Render<T>(T view, HttpContext http) => JsonSerializer.SerializeToUtf8Bytes(
+        view, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
 
     private static bool Holds(Microsoft.Extensions.Primitives.StringValues ifNoneMatch, string etag)
     {

@@ -7,7 +7,7 @@ namespace Marketplace.Catalogue;
 
 /// <summary>An item as someone sees it: whoever may see it when it is public, its own people when it is not.</summary>
 [GenerateSerializer, Immutable, Alias("item-view")]
-public sealed record ItemView : IRevisioned
+public sealed record ItemView : IRevisioned, ISharedView
 {
     /// <summary>The item.</summary>
     [Id(0)] public required ItemId Id { get; init; }

@@ -62,3 +62,9 @@ public interface IRevisioned
     /// <summary>The revision the view shows.</summary>
     Revision Revision { get; }
 }
+
+/// <summary>
+/// Marks a view of which an actor gives everybody the same object until something in it changes, so that what is made of
+/// it may be kept with it.
+/// </summary>
+public interface ISharedView;

@@ -25,15 +25,16 @@ public readonly record struct Quantity : IComparable<Quantity>
     {
         if (!IsValid(amount))
             throw new OverflowException($"{amount} is not a quantity.");
-        // The canonical scale keeps 5 and 5.000 the same JSON, the same hash and the same text.
-        Amount = decimal.Parse(amount.ToString("0.###", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        // The canonical scale keeps 5 and 5.000 the same JSON, the same hash and the same text: dividing by a one of
+        // full scale drops the zeros at the end.
+        Amount = amount.Scale == 0 ? amount : amount / 1.0000000000000000000000000000m;
     }
 
     /// <summary>The number of units.</summary>
     [Id(0)] public decimal Amount { get; }
 
     /// <summary>Whether the amount has at most this many decimals.</summary>
-    public bool FitsDecimals(int decimals) => decimal.Round(Amount, decimals) == Amount;
+    public bool FitsDecimals(int decimals) => Amount.Scale <= decimals;
 
     public static Quantity operator +(Quantity left, Quantity right) => new(left.Amount + right.Amount);
     public static Quantity operator -(Quantity left, Quantity right) => new(left.Amount - right.Amount);
@@ -63,7 +64,7 @@ public readonly record struct Quantity : IComparable<Quantity>
     public override string ToString() => Amount.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsValid(decimal amount) =>
-        amount is <= MaxAmount and >= -MaxAmount && decimal.Round(amount, 3) == amount;
+        amount is <= MaxAmount and >= -MaxAmount && (amount.Scale <= 3 || decimal.Round(amount, 3) == amount);
 
     /// <summary>Travels as a JSON number.</summary>
     [SuppressMessage("Design", "CA1034", Justification = "Belongs to Quantity alone.")]

@@ -9,6 +9,7 @@ using Marketplace.Policy;
 using Marketplace.Projections;
 using Marketplace.Storage;
 using Marketplace.Suppliers;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Marketplace.Silo.Hosting;
@@ -76,13 +77,16 @@ public static class MarketplaceSilo
         silo.AddCustomStorageBasedLogConsistencyProvider(EventLogProvider.Name);
         foreach (var name in (string[])[PlainState, EventLogProvider.Snapshots, StreamSubscriptions])
         {
-            silo.AddAdoNetGrainStorage(name, options => options.Configure<IServiceProvider>(static (ado, services) =>
+            silo.AddAdoNetGrainStorage(name, options => options.Configure<IServiceProvider>((ado, services) =>
             {
                 var database = services.GetService<PostgresDatabase>();
                 ado.Invariant = database is null ? "System.Data.SQLite" : "Npgsql";
                 ado.DataSource = database?.Durable
                     ?? (DbDataSource)services.GetRequiredService<GatedSqliteDataSource>();
-                ado.GrainStorageSerializer = new JsonStateSerializer();
+                // Orleans' own subscription records are not made for JSON; they are lost at no harm.
+                ado.GrainStorageSerializer = name == StreamSubscriptions
+                    ? new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>())
+                    : new JsonStateSerializer();
                 ado.DeleteStateOnClear = true;
             }));
         }
