@@ -45,7 +45,7 @@ public static class CartLimits
     public const int MaxNoteLength = 300;
 
     /// <summary>Command keys a cart remembers; an older one repeated is taken for a new command.</summary>
-    public const int RememberedKeys = 50;
+    public const int RememberedKeys = 16;
 
     /// <summary>Orders a cart remembers having placed, so that repeating a checkout answers with them.</summary>
     public const int RememberedOrders = 50;
