@@ -94,7 +94,8 @@ public static class GrainKeys
         if (Kind<TGrain>.Known is { } known)
             return (TGrain)grains.GetGrain(GrainId.Create(known.Grain, key), known.Interface);
         var reference = grains.GetGrain<TGrain>(key);
-        Kind<TGrain>.Known = new ActorKind(reference.GetGrainId().Type, ((GrainReference)(object)reference).InterfaceType);
+        var contract = ((GrainReference)(object)reference).InterfaceType;
+        Kind<TGrain>.Known = new ActorKind(reference.GetGrainId().Type, contract);
         return reference;
     }
 

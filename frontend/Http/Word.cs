@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Marketplace.Frontend.Http;
 
-/// <summary>A value of an enumeration in an address, by its camelCase name as in JSON bodies; never by its number.</summary>
+/// <summary>A value of an enumeration in an address, by its camelCase name as in JSON bodies; never by its
+/// number.</summary>
 /// <typeparam name="TEnum">The enumeration.</typeparam>
 /// <param name="Value">The value.</param>
 public readonly record struct Word<TEnum>(TEnum Value)

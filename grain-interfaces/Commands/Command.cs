@@ -64,7 +64,8 @@ public interface IRevisioned
 }
 
 /// <summary>
-/// Marks a view of which an actor gives everybody the same object until something in it changes, so that what is made of
+/// Marks a view of which an actor gives everybody the same object until something in it changes, so that what is made
+/// of
 /// it may be kept with it.
 /// </summary>
 public interface ISharedView;

@@ -159,7 +159,8 @@ public readonly record struct OrderId : IStringId<OrderId>
     [Id(0)] public string Value { get; }
 
     /// <inheritdoc />
-    public static bool IsValid([NotNullWhen(true)] string? text) => StringId.IsPlain(text) && text.Length is >= 16 and <= 40;
+    public static bool IsValid([NotNullWhen(true)] string? text) =>
+        StringId.IsPlain(text) && text.Length is >= 16 and <= 40;
 
     /// <inheritdoc />
     public static OrderId Wrap(string text) => new(text);
@@ -235,7 +236,8 @@ public readonly record struct RupCode : IStringId<RupCode>
     public override string ToString() => Value;
 }
 
-/// <summary>A Kemendagri region code: <c>18</c>, <c>18.71</c>, <c>18.71.01</c> or <c>18.71.01.1001</c> (DOMAIN §10).</summary>
+/// <summary>A Kemendagri region code: <c>18</c>, <c>18.71</c>, <c>18.71.01</c> or <c>18.71.01.1001</c> (DOMAIN
+/// §10).</summary>
 [GenerateSerializer, Immutable, Alias("region-code")]
 [JsonConverter(typeof(StringIdConverter<RegionCode>))]
 public readonly record struct RegionCode : IStringId<RegionCode>

@@ -7,7 +7,8 @@ namespace Marketplace.Values;
 
 /// <summary>
 /// An amount of goods in the item's own unit, at most three decimals and at most 1,000,000,000 in size.
-/// How many decimals are allowed is the unit's affair (<see cref="FitsDecimals"/>): chairs come whole, cable by the metre.
+/// How many decimals are allowed is the unit's affair (<see cref="FitsDecimals"/>): chairs come whole, cable by the
+/// metre.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("quantity")]
 [JsonConverter(typeof(JsonConverter))]
@@ -52,7 +53,8 @@ public readonly record struct Quantity : IComparable<Quantity>
     {
         const NumberStyles Form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         quantity = default;
-        if (!decimal.TryParse(text, Form, CultureInfo.InvariantCulture, out var amount) || !IsValid(amount)) return false;
+        if (!decimal.TryParse(text, Form, CultureInfo.InvariantCulture, out var amount)
+            || !IsValid(amount)) return false;
         quantity = new Quantity(amount);
         return true;
     }

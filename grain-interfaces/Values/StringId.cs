@@ -42,7 +42,8 @@ public static class StringId
 
     /// <summary>1–64 letters, digits, dots, hyphens or underscores: the form of ids without one of their own.</summary>
     public static bool IsPlain([NotNullWhen(true)] string? text) =>
-        text is { Length: >= 1 and <= 64 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        text is { Length: >= 1 and <= 64 }
+        && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }
 
 /// <summary>Reads and writes an id as a JSON string, also as a dictionary key.</summary>

@@ -13,7 +13,8 @@ public sealed class PostgresCarts : ICartTable, IAsyncDisposable
     private const string UpsertSql =
         """
         INSERT INTO cart (owner, version, payload)
-        SELECT w.owner, w.expected + 1, w.payload FROM unnest($1, $2, $3) AS w (owner, expected, payload) ORDER BY w.owner
+        SELECT w.owner, w.expected + 1, w.payload FROM unnest($1, $2, $3) AS w (owner, expected, payload)
+        ORDER BY w.owner
         ON CONFLICT (owner) DO UPDATE SET version = excluded.version, payload = excluded.payload
         WHERE cart.version = excluded.version - 1
         RETURNING owner
@@ -64,7 +65,8 @@ public sealed class PostgresCarts : ICartTable, IAsyncDisposable
     {
         await using var upsert = _source.CreateCommand(UpsertSql);
         upsert.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. writes.Select(static w => w.Owner)] });
-        upsert.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. writes.Select(static w => w.ExpectedVersion)] });
+        upsert.Parameters.Add(
+            new NpgsqlParameter<long[]> { TypedValue = [.. writes.Select(static w => w.ExpectedVersion)] });
         upsert.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = [.. writes.Select(static w => w.Payload)] });
         await using var rows = await upsert.ExecuteReaderAsync();
         var owners = new List<string>(writes.Count);

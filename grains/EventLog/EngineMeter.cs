@@ -16,7 +16,8 @@ public static class EngineMeter
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> Decisions = Meter.CreateCounter<long>(
-        "marketplace.decisions", "{decision}", "Commands decided, by actor and outcome (accepted or a refusal's slug).");
+        "marketplace.decisions", "{decision}",
+        "Commands decided, by actor and outcome (accepted or a refusal's slug).");
 
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>(
         "marketplace.commit.size", "{append}", "Appends that shared one commit.");
@@ -38,12 +39,14 @@ public static class EngineMeter
     public static void Committed(int appends, long startedAt)
     {
         BatchSize.Record(appends);
-        if (CommitDuration.Enabled) CommitDuration.Record(Stopwatch.GetElapsedTime(startedAt).Ticks / TimeSpan.TicksPerMicrosecond);
+        if (CommitDuration.Enabled)
+            CommitDuration.Record(Stopwatch.GetElapsedTime(startedAt).Ticks / TimeSpan.TicksPerMicrosecond);
     }
 
     /// <summary>A projection is so far behind.</summary>
     public static void Lags(string projection, long positions)
     {
-        if (ProjectionLag.Enabled) ProjectionLag.Record(positions, new KeyValuePair<string, object?>("projection", projection));
+        if (ProjectionLag.Enabled)
+            ProjectionLag.Record(positions, new KeyValuePair<string, object?>("projection", projection));
     }
 }

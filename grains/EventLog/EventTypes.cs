@@ -38,10 +38,12 @@ public static class EventTypes
     public static IReadOnlyCollection<string> NamesOf(params Type[] types) => [.. types.Select(NameOf)];
 
     /// <summary>UTF-8 JSON of an event.</summary>
-    public static byte[] Write(object happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Json);
+    public static byte[] Write(object happened) =>
+        JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Json);
 
     /// <summary>The event of a stored name and payload.</summary>
-    /// <exception cref="InvalidDataException">A type this program does not know, or a payload that is not one.</exception>
+    /// <exception cref="InvalidDataException">A type this program does not know, or a payload that is not
+    /// one.</exception>
     public static object Read(string name, ReadOnlySpan<byte> payload) =>
         ByName.TryGetValue(name, out var type)
             ? JsonSerializer.Deserialize(payload, type, Json) ?? throw new InvalidDataException($"Empty event {name}.")

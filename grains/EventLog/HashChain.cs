@@ -18,7 +18,8 @@ public static class HashChain
     public static readonly byte[] Genesis = new byte[SHA256.HashSizeInBytes];
 
     /// <summary>The chain hash after one more event.</summary>
-    public static byte[] Next(byte[] previous, string stream, int version, string type, byte[] payload, EventCause cause)
+    public static byte[] Next(
+        byte[] previous, string stream, int version, string type, byte[] payload, EventCause cause)
     {
         // Every event of the whole market passes here: the buffers are kept, one pair per thread.
         var (canonical, json) = _reused ??= NewBuffers();

@@ -21,7 +21,8 @@ public interface IEventLog
     /// passed over can never appear later. <paramref name="types"/> null means every type.
     /// </summary>
     Task<LogPage> ReadAll(
-        long afterPosition, int limit, IReadOnlyCollection<string>? types = null, CancellationToken cancellation = default);
+        long afterPosition, int limit, IReadOnlyCollection<string>? types = null,
+        CancellationToken cancellation = default);
 
     /// <summary>The position of the newest committed event; 0 when the log is empty.</summary>
     Task<long> Head(CancellationToken cancellation = default);
@@ -70,7 +71,8 @@ public sealed record StoredEvent(
     private object? _event;
 
     /// <summary>What happened; parsed once, however many projections look at it.</summary>
-    /// <exception cref="InvalidDataException">A type this program does not know, or a payload that is not one.</exception>
+    /// <exception cref="InvalidDataException">A type this program does not know, or a payload that is not
+    /// one.</exception>
     public object Event
     {
         get => _event ??= EventTypes.Read(Type, Payload);
@@ -83,7 +85,8 @@ public sealed record StoredEvent(
 
 /// <summary>A page of the log.</summary>
 /// <param name="Events">The events of the wanted types, in log order.</param>
-/// <param name="Through">Everything up to and including this position has been considered: the next place to read from.</param>
+/// <param name="Through">Everything up to and including this position has been considered: the next place to read
+/// from.</param>
 public sealed record LogPage(IReadOnlyList<StoredEvent> Events, long Through);
 
 /// <summary>What became of an append.</summary>

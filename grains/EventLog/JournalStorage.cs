@@ -41,7 +41,8 @@ public sealed class JournalStorage<TState, TEvent>
         _stream = grain.ToString();
     }
 
-    /// <summary>The provider knows grains by key alone: the type must be part of the name, or two actors share a row.</summary>
+    /// <summary>The provider knows grains by key alone: the type must be part of the name, or two actors share a
+    /// row.</summary>
     private string SnapshotName => $"{EventLogProvider.Snapshots}/{_grain.Type}";
 
     /// <summary>Log position of the newest event read or appended.</summary>
@@ -150,7 +151,8 @@ public sealed class JournalStorage<TState, TEvent>
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            _logger.LogWarning(failure, "No snapshot of {Stream}; its journal will be read from the last one.", _stream);
+            _logger.LogWarning(
+                failure, "No snapshot of {Stream}; its journal will be read from the last one.", _stream);
         }
     }
 

@@ -119,8 +119,10 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
 
     private NpgsqlCommand CommandFor(IReadOnlyList<StreamAppend> batch, List<int> chosen)
     {
-        var events = chosen.SelectMany((i, number) => batch[i].Events.Select(happened => (Of: number + 1, happened))).ToList();
-        var command = _source.CreateCommand("SELECT last_position FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+        var events = chosen
+            .SelectMany((i, number) => batch[i].Events.Select(happened => (Of: number + 1, happened))).ToList();
+        var command = _source.CreateCommand(
+            "SELECT last_position FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
         Add(NpgsqlDbType.Text, chosen.Select(i => batch[i].Stream).ToArray());
         Add(NpgsqlDbType.Integer, chosen.Select(i => batch[i].ExpectedVersion).ToArray());
         Add(NpgsqlDbType.Integer, events.Select(static e => e.Of).ToArray());
@@ -129,7 +131,9 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
         Add(NpgsqlDbType.Text, events.Select(static e => e.happened.Cause.Caller).ToArray());
         Add(NpgsqlDbType.Text, events.Select(static e => e.happened.Cause.CommandId).ToArray());
         Add(NpgsqlDbType.Text, events.Select(static e => e.happened.Cause.Content).ToArray());
-        Add(NpgsqlDbType.Bigint, events.Select(static e => e.happened.Cause.OccurredAt.ToUnixTimeMilliseconds()).ToArray());
+        Add(
+            NpgsqlDbType.Bigint,
+            events.Select(static e => e.happened.Cause.OccurredAt.ToUnixTimeMilliseconds()).ToArray());
         Add(NpgsqlDbType.Bytea, events.Select(static e => e.happened.Hash).ToArray());
         return command;
 
@@ -137,7 +141,8 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
             new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
     }
 
-    private static async Task<List<StoredEvent>> Rows(NpgsqlDataReader rows, long through, CancellationToken cancellation)
+    private static async Task<List<StoredEvent>> Rows(
+        NpgsqlDataReader rows, long through, CancellationToken cancellation)
     {
         var events = new List<StoredEvent>();
         while (await rows.ReadAsync(cancellation))

@@ -13,7 +13,8 @@ public sealed class RecentEvents
     private long _first = 1;
     private long _last;
 
-    /// <summary>Adds what was committed, in position order. After a gap, which another writer leaves, it starts anew.</summary>
+    /// <summary>Adds what was committed, in position order. After a gap, which another writer leaves, it starts
+    /// anew.</summary>
     public void Add(IReadOnlyList<StoredEvent> committed)
     {
         lock (_lock)
@@ -29,7 +30,8 @@ public sealed class RecentEvents
     }
 
     /// <summary>
-    /// A page of the log, if all of it is here; null when the database has to be asked. That is also so at the very end,
+    /// A page of the log, if all of it is here; null when the database has to be asked. That is also so at the very
+    /// end,
     /// because another process may have appended there.
     /// </summary>
     public LogPage? After(long position, int limit, IReadOnlyCollection<string>? types)

@@ -30,13 +30,15 @@ public sealed class Snapshot
         ImmutableDictionary<string, AppliedCommand>.Empty;
 
     /// <summary>
-    /// The format of a state's snapshots: <see cref="SnapshotFormatAttribute"/>, 1 when absent. One of another format is
+    /// The format of a state's snapshots: <see cref="SnapshotFormatAttribute"/>, 1 when absent. One of another format
+    /// is
     /// not read; the journal is read from its start instead.
     /// </summary>
     public static int FormatOf(Type state) => state.GetCustomAttribute<SnapshotFormatAttribute>()?.Format ?? 1;
 }
 
-/// <summary>Raise the number whenever a state's shape or meaning changes: older snapshots are then left unread.</summary>
+/// <summary>Raise the number whenever a state's shape or meaning changes: older snapshots are then left
+/// unread.</summary>
 /// <param name="format">From 1.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SnapshotFormatAttribute(int format) : Attribute

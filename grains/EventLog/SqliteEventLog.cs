@@ -55,7 +55,8 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         using var connection = _files.ReadLog();
         using var read = connection.CreateCommand();
         read.CommandText =
-            $"SELECT {Columns} FROM event_log WHERE stream = $stream AND version > $after ORDER BY version LIMIT $limit";
+            $"SELECT {Columns} FROM event_log WHERE stream = $stream AND version > $after "
+            + "ORDER BY version LIMIT $limit";
         read.Parameters.AddWithValue("$stream", stream);
         read.Parameters.AddWithValue("$after", afterVersion);
         read.Parameters.AddWithValue("$limit", limit);
@@ -134,8 +135,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             values[8].Value = happened.Hash;
             position = (long)_insert.ExecuteScalar()!;
             committed.Add(new StoredEvent(
-                position, append.Stream, append.ExpectedVersion + i + 1, happened.Type, happened.Payload, happened.Cause,
-                happened.Hash) { Event = happened.Event! });
+                position, append.Stream, append.ExpectedVersion + i + 1, happened.Type, happened.Payload,
+                happened.Cause, happened.Hash)
+            { Event = happened.Event! });
         }
 
         return new AppendOutcome(true, position);

@@ -25,7 +25,8 @@ public static class Dashboard
     {
         // The live log view would show every operator whatever any category writes; logs are the collector's.
         // Its counters walk over every activation: with a whole province in memory, once a second is too often.
-        silo.AddDashboard(static dashboard => (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, 10_000));
+        silo.AddDashboard(static dashboard =>
+            (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, 10_000));
         return configuration.WantsTelemetry() ? silo.AddActivityPropagation() : silo;
     }
 
