@@ -3,11 +3,11 @@ using Marketplace.Frontend.Budgets;
 using Marketplace.Frontend.Carts;
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
-using Marketplace.Frontend.Organisations;
 using Marketplace.Frontend.OpenApi;
+using Marketplace.Frontend.Organisations;
 using Marketplace.Frontend.Policy;
-using Marketplace.Frontend.Purchasing;
 using Marketplace.Frontend.Problems;
+using Marketplace.Frontend.Purchasing;
 using Marketplace.Frontend.Regions;
 using Marketplace.Frontend.Suppliers;
 

@@ -1,5 +1,5 @@
-using Marketplace.Budgets;
 using System.Data.Common;
+using Marketplace.Budgets;
 using Marketplace.Carts;
 using Marketplace.Catalogue;
 using Marketplace.Deadlines;
