@@ -48,7 +48,7 @@ public static class CartLimits
     public const int RememberedKeys = 16;
 
     /// <summary>Orders a cart remembers having placed, so that repeating a checkout answers with them.</summary>
-    public const int RememberedOrders = 50;
+    public const int RememberedOrders = 16;
 
     /// <summary>Most orders of one checkout.</summary>
     public const int MaxOrdersPerCheckout = 50;

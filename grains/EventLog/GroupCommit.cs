@@ -39,26 +39,32 @@ public sealed class GroupCommit<TWork, TAnswer>(
 
     private void Start()
     {
-        lock (_starting) _pump ??= Task.Run(Pump);
-    }
-
-    private async Task Pump()
-    {
-        var batch = new List<Waiting>(maxBatch);
-        while (await _queue.Reader.WaitToReadAsync())
+        // A thread of its own: SQLite waits for the disk without giving its thread back, and the pool, which has as many
+        // threads as there are processors, would have none left for the actors.
+        lock (_starting)
         {
-            batch.Clear();
-            while (batch.Count < maxBatch && _queue.Reader.TryRead(out var waiting)) batch.Add(waiting);
-            await CommitBatch(batch);
+            _pump ??= Task.Factory.StartNew(
+                Pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 
-    private async Task CommitBatch(List<Waiting> batch)
+    private void Pump()
+    {
+        var batch = new List<Waiting>();
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < maxBatch && _queue.Reader.TryRead(out var waiting)) batch.Add(waiting);
+            CommitBatch(batch);
+        }
+    }
+
+    private void CommitBatch(List<Waiting> batch)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var answers = await commit([.. batch.Select(static waiting => waiting.Work)]);
+            var answers = commit([.. batch.Select(static waiting => waiting.Work)]).GetAwaiter().GetResult();
             EngineMeter.Committed(batch.Count, started);
             for (var i = 0; i < batch.Count; i++) batch[i].Answer.SetResult(answers[i]);
         }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-using Orleans.Serialization.Cloning;
 
 namespace Marketplace.EventLog;
 
@@ -13,39 +11,27 @@ public sealed record AppliedCommand(string Content, int Version);
 /// <typeparam name="TEvent">The actor's events.</typeparam>
 /// <param name="Event">What happened.</param>
 /// <param name="Cause">Who and which command.</param>
-[Immutable]
 public sealed record Recorded<TEvent>(TEvent Event, EventCause Cause)
     where TEvent : class;
 
-/// <summary>
-/// What a journaled actor keeps in memory: its state, and which commands have had their effect. The parts are
-/// immutable; the holder is what Orleans' log view copies and steps forward.
-/// </summary>
+/// <summary>What a journaled actor keeps in memory: its state, and which commands have had their effect.</summary>
 /// <typeparam name="TState">The actor's state, an immutable record.</typeparam>
-public sealed class Journal<TState>
+/// <param name="State">The state after <paramref name="Version"/> events.</param>
+/// <param name="Version">Number of events.</param>
+/// <param name="Commands">The commands that have had their effect, by id, for as long as the actor lives.</param>
+public sealed record Journal<TState>(
+    TState State, int Version, ImmutableDictionary<string, AppliedCommand> Commands)
     where TState : class
 {
-    /// <summary>The state after <see cref="Version"/> events; null before the actor's absent state is put in.</summary>
-    public TState? State { get; set; }
+    /// <summary>The journal of an actor that nothing has happened to.</summary>
+    public static Journal<TState> Of(TState absent) =>
+        new(absent, 0, ImmutableDictionary<string, AppliedCommand>.Empty);
 
-    /// <summary>Number of events.</summary>
-    public int Version { get; set; }
-
-    /// <summary>The commands that have had their effect, by id, for as long as the actor lives.</summary>
-    public ImmutableDictionary<string, AppliedCommand> Commands { get; set; } =
-        ImmutableDictionary<string, AppliedCommand>.Empty;
-
-    /// <summary>A holder of the same parts.</summary>
-    public Journal<TState> Copy() => new() { State = State, Version = Version, Commands = Commands };
-}
-
-/// <summary>Copies the holder and shares its immutable parts.</summary>
-/// <typeparam name="TState">The actor's state.</typeparam>
-[RegisterCopier]
-public sealed class JournalCopier<TState> : IDeepCopier<Journal<TState>>
-    where TState : class
-{
-    /// <inheritdoc />
-    [return: NotNullIfNotNull(nameof(input))]
-    public Journal<TState>? DeepCopy(Journal<TState>? input, CopyContext context) => input?.Copy();
+    /// <summary>The journal after one more event.</summary>
+    /// <param name="state">The state after it.</param>
+    /// <param name="cause">Who and which command.</param>
+    public Journal<TState> After(TState state, EventCause cause) => new(
+        state,
+        Version + 1,
+        cause.CommandId is { } id ? Commands.SetItem(id, new AppliedCommand(cause.Content, Version + 1)) : Commands);
 }

@@ -3,9 +3,6 @@ using Marketplace.Commands;
 using Marketplace.Outcomes;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
-using Orleans.EventSourcing;
-using Orleans.EventSourcing.CustomStorage;
-using Orleans.Providers;
 
 namespace Marketplace.EventLog;
 
@@ -19,9 +16,7 @@ namespace Marketplace.EventLog;
 /// <typeparam name="TEvent">The closed set of the actor's events.</typeparam>
 /// <typeparam name="TView">What callers see.</typeparam>
 [Reentrant]
-[LogConsistencyProvider(ProviderName = EventLogProvider.Name)]
-public abstract class JournaledActor<TState, TEvent, TView>
-    : JournaledGrain<Journal<TState>, Recorded<TEvent>>, ICustomStorageInterface<Journal<TState>, Recorded<TEvent>>
+public abstract class JournaledActor<TState, TEvent, TView> : Grain
     where TState : class
     where TEvent : class
     where TView : class, IRevisioned
@@ -30,6 +25,13 @@ public abstract class JournaledActor<TState, TEvent, TView>
     private const int MaxAttempts = 8;
 
     private JournalStorage<TState, TEvent> _storage = null!;
+    private Journal<TState> _confirmed = null!;
+    private Journal<TState> _tentative = null!;
+    private AppendBatch<TState, TEvent>? _appending;
+    private AppendBatch<TState, TEvent>? _waiting;
+    private bool _isAppending;
+    private bool _isStale;
+    private Task _reading = Task.CompletedTask;
 
     /// <summary>The time; rules are handed it.</summary>
     protected TimeProvider Clock { get; private set; } = TimeProvider.System;
@@ -38,10 +40,13 @@ public abstract class JournaledActor<TState, TEvent, TView>
     protected abstract TState Absent { get; }
 
     /// <summary>The newest confirmed state.</summary>
-    protected TState Now => State.State ?? Absent;
+    protected TState Now => _confirmed.State;
+
+    /// <summary>The state after what is decided but not yet stored; nobody may be told of it.</summary>
+    protected TState Tentative => _tentative.State;
 
     /// <summary>The newest confirmed revision.</summary>
-    protected Revision Revision => new(State.Version, _storage.Position);
+    protected Revision Revision => new(_confirmed.Version, _storage.Position);
 
     /// <summary>The state after one more event. Pure.</summary>
     protected abstract TState When(TState state, TEvent happened);
@@ -53,8 +58,9 @@ public abstract class JournaledActor<TState, TEvent, TView>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Clock = ServiceProvider.GetRequiredService<TimeProvider>();
-        await RefreshNow();
-        await base.OnActivateAsync(cancellationToken);
+        _storage = new JournalStorage<TState, TEvent>(
+            ServiceProvider.GetRequiredService<Journals>(), this.GetGrainId(), When);
+        _confirmed = _tentative = await _storage.Read(known: null, Absent);
     }
 
     /// <summary>
@@ -81,32 +87,33 @@ public abstract class JournaledActor<TState, TEvent, TView>
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var journal = TentativeState;
+            if (_isStale) await Freshen();
+            var journal = _tentative;
             if (!isFurtherStep && context.IsKeyed && journal.Commands.TryGetValue(context.Id, out var applied))
             {
                 if (applied.Content != context.Content) return CommonRefusals.KeyReused;
-                await ConfirmEvents();
+                await Settled();
                 // The append may have failed since; then the command is no longer among the applied ones.
-                if (State.Commands.ContainsKey(context.Id)) return await ViewAt(applied.Version);
+                if (_confirmed.Commands.ContainsKey(context.Id)) return await ViewAt(applied.Version);
                 continue;
             }
 
             var decision = context.IfVersion is { } expected && expected != journal.Version
                 ? CommonRefusals.StaleVersion.With("expected", expected).With("actual", journal.Version)
-                : rule(journal.State ?? Absent);
+                : rule(journal.State);
             if (decision.Events.IsEmpty)
             {
-                if (journal.Version != State.Version)
+                if (journal.Version != _confirmed.Version)
                 {
                     // Decided on events that are still on their way: only what is confirmed may be told to anyone.
-                    await ConfirmEvents();
+                    await Settled();
                     continue;
                 }
 
                 return decision.Refusal is { } refusal ? refusal : View(Now, Revision);
             }
 
-            if (await RaiseConditionalEvents(Record(context, decision.Events))) return View(Now, Revision);
+            if (await Append(Record(context, decision.Events))) return View(Now, Revision);
         }
 
         return CommonRefusals.TooContended;
@@ -118,7 +125,7 @@ public abstract class JournaledActor<TState, TEvent, TView>
     /// </summary>
     protected async Task<Result<TView>?> Repeated(CommandContext context)
     {
-        if (!context.IsKeyed || !State.Commands.TryGetValue(context.Id, out var applied)) return null;
+        if (!context.IsKeyed || !_confirmed.Commands.TryGetValue(context.Id, out var applied)) return null;
         if (applied.Content != context.Content) return CommonRefusals.KeyReused;
         return await ViewAt(applied.Version);
     }
@@ -126,33 +133,111 @@ public abstract class JournaledActor<TState, TEvent, TView>
     /// <summary>The current view.</summary>
     protected TView CurrentView() => View(Now, Revision);
 
-    /// <inheritdoc />
-    public async Task<KeyValuePair<int, Journal<TState>>> ReadStateFromStorage()
+    /// <summary>
+    /// Queues decided events behind the append under way; all that is queued by then is the next append.
+    /// </summary>
+    /// <returns>False when the stream had moved on, and with it the state they were decided on.</returns>
+    /// <exception cref="Exception">Whether they are stored is unknown.</exception>
+    private Task<bool> Append(ImmutableArray<Recorded<TEvent>> events)
     {
-        _storage ??= new JournalStorage<TState, TEvent>(ServiceProvider, this.GetGrainId(), When);
-        var journal = await _storage.Read(Absent);
-        return new(journal.Version, journal);
+        _tentative = events.Aggregate(_tentative, _storage.Step);
+        var batch = _waiting ??= new AppendBatch<TState, TEvent>();
+        batch.Add(events, _tentative);
+        if (!_isAppending) AppendWaiting().Ignore();
+        return batch.Outcome;
     }
 
-    /// <inheritdoc />
-    public Task<bool> ApplyUpdatesToStorage(IReadOnlyList<Recorded<TEvent>> updates, int expectedVersion) =>
-        _storage.Append(updates, expectedVersion);
+    private async Task AppendWaiting()
+    {
+        _isAppending = true;
+        while (_waiting is { } batch)
+        {
+            (_appending, _waiting) = (batch, null);
+            var (isStored, failure) = (false, default(Exception));
+            try
+            {
+                isStored = await _storage.Append(batch.Events, _confirmed.Version);
+            }
+#pragma warning disable CA1031 // Every kind of failure must reach the commands that wait for this append.
+            catch (Exception any)
+#pragma warning restore CA1031
+            {
+                failure = any;
+            }
 
-    /// <inheritdoc />
-    protected override void TransitionState(Journal<TState> state, Recorded<TEvent> delta) =>
-        _storage.Step(state, delta, Absent);
+            if (isStored) Confirm(batch);
+            else await Reconsider(batch, failure);
+        }
 
-    /// <inheritdoc />
-    protected override void OnStateChanged() => _storage.SnapshotIfDue(State);
+        _isAppending = false;
+    }
+
+    private void Confirm(AppendBatch<TState, TEvent> batch)
+    {
+        _confirmed = batch.After;
+        _storage.SnapshotIfDue(_confirmed);
+        batch.End(isStored: true);
+    }
+
+    /// <summary>
+    /// Reads what is really stored. The commands of the append decide again when the stream has moved on: their own
+    /// events, stored although the answer was lost, may be what moved it. When it has not, nobody can say whether a
+    /// failed append will still arrive, and they are told so.
+    /// </summary>
+    private async Task Reconsider(AppendBatch<TState, TEvent> batch, Exception? failure)
+    {
+        var before = _confirmed.Version;
+        try
+        {
+            await ReadAgain();
+        }
+#pragma warning disable CA1031 // Storage that cannot be read either is read before the next decision.
+        catch (Exception unread)
+#pragma warning restore CA1031
+        {
+            (_tentative, _isStale) = (_confirmed, true);
+            failure ??= unread;
+        }
+
+        // Those queued meanwhile decided on events that may never have happened.
+        var misled = _waiting;
+        _waiting = null;
+        if (failure is null || _confirmed.Version > before) batch.End(isStored: false);
+        else batch.Fail(failure);
+        misled?.End(isStored: false);
+    }
+
+    private async Task ReadAgain()
+    {
+        _confirmed = _tentative = await _storage.Read(_confirmed, Absent);
+        _isStale = false;
+    }
+
+    /// <summary>Reads what is stored after that failed when it was needed; once for all who ask.</summary>
+    private async Task Freshen()
+    {
+        if (_reading.IsCompleted) _reading = ReadAgain();
+        await _reading;
+    }
+
+    /// <summary>Ends when everything decided so far is stored, or is known not to be.</summary>
+    private async Task Settled()
+    {
+        if ((_waiting ?? _appending) is { } last)
+        {
+            await ((Task)last.Outcome).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
 
     private async Task<TView> ViewAt(int version)
     {
-        if (version == State.Version) return View(Now, Revision);
+        if (version == _confirmed.Version) return View(Now, Revision);
         var past = await _storage.ReadThrough(version, Absent);
-        return View(past.Journal.State ?? Absent, new Revision(past.Journal.Version, past.Position));
+        return View(past.Journal.State, new Revision(past.Journal.Version, past.Position));
     }
 
-    private Recorded<TEvent>[] Record(CommandContext context, ImmutableArray<TEvent> events)
+    private ImmutableArray<Recorded<TEvent>> Record(CommandContext context, ImmutableArray<TEvent> events)
     {
         var now = Clock.GetUtcNow();
         var cause = new EventCause(
@@ -160,14 +245,4 @@ public abstract class JournaledActor<TState, TEvent, TView>
             DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
         return [.. events.Select(happened => new Recorded<TEvent>(happened, cause))];
     }
-}
-
-/// <summary>Names the log-consistency provider that hands events to the event log.</summary>
-public static class EventLogProvider
-{
-    /// <summary>The provider's name.</summary>
-    public const string Name = "event-log";
-
-    /// <summary>Where snapshots of long journals are kept.</summary>
-    public const string Snapshots = "snapshots";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marketplace.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -20,6 +21,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     private readonly SqliteCommand _insert;
     private readonly LogSignal _signal;
     private readonly RecentEvents _recent = new();
+    private readonly ConcurrentBag<SqliteCommand> _streamReaders = [];
 
     /// <summary>Opens the log for writing.</summary>
     /// <param name="files">The data folder, its schema already in place.</param>
@@ -52,15 +54,14 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public Task<IReadOnlyList<StoredEvent>> ReadStream(
         string stream, int afterVersion, int limit, CancellationToken cancellation)
     {
-        using var connection = _files.ReadLog();
-        using var read = connection.CreateCommand();
-        read.CommandText =
-            $"SELECT {Columns} FROM event_log WHERE stream = $stream AND version > $after "
-            + "ORDER BY version LIMIT $limit";
-        read.Parameters.AddWithValue("$stream", stream);
-        read.Parameters.AddWithValue("$after", afterVersion);
-        read.Parameters.AddWithValue("$limit", limit);
-        return Task.FromResult<IReadOnlyList<StoredEvent>>(Rows(read));
+        // Every actor that wakes asks this: the statement stays compiled.
+        var read = _streamReaders.TryTake(out var idle) ? idle : StreamReader();
+        read.Parameters[0].Value = stream;
+        read.Parameters[1].Value = afterVersion;
+        read.Parameters[2].Value = limit;
+        var events = Rows(read);
+        _streamReaders.Add(read);
+        return Task.FromResult<IReadOnlyList<StoredEvent>>(events);
     }
 
     /// <inheritdoc />
@@ -97,6 +98,18 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         await _head.DisposeAsync();
         await _insert.DisposeAsync();
         await _writer.DisposeAsync();
+        foreach (var reader in _streamReaders) await reader.Connection!.DisposeAsync();
+    }
+
+    private SqliteCommand StreamReader()
+    {
+        var read = _files.ReadLog().CreateCommand();
+        read.CommandText =
+            $"SELECT {Columns} FROM event_log WHERE stream = $stream AND version > $after "
+            + "ORDER BY version LIMIT $limit";
+        foreach (var name in (string[])["$stream", "$after", "$limit"])
+            read.Parameters.Add(new SqliteParameter { ParameterName = name });
+        return read;
     }
 
     private Task<IReadOnlyList<AppendOutcome>> Commit(IReadOnlyList<StreamAppend> batch)

@@ -11,7 +11,7 @@ public sealed class ProjectionPulse(
     LogSignal signal, IGrainFactory grains, IEnumerable<IProjection> projections, ILogger<ProjectionPulse> logger)
     : SiloLoop(logger)
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly (IProjectionGrain Runner, Task Poke)[] _pokes =

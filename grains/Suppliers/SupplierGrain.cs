@@ -234,7 +234,7 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
     private async Task ReleaseUnlessMember(UserId user)
     {
         // What is decided but not yet confirmed counts: someone else may be adding them at this moment.
-        if (!(TentativeState.State ?? Absent).IsMember(user)) await GrainFactory.Person(user).Release(Party);
+        if (!Tentative.IsMember(user)) await GrainFactory.Person(user).Release(Party);
     }
 
     /// <summary>The NPWP in the clear. Orders ask for it at every quote, so it is opened once.</summary>

@@ -50,6 +50,7 @@ public static class MarketplaceSilo
         .AddSingleton(WorkingDays.Default)
         .AddSingleton(new PersonalData(options.FindPersonalDataKey()))
         .AddSingleton<LogSignal>()
+        .AddSingleton<Journals>()
         .AddKeyedSingleton<IGrainStorage, CartStorage>(CartGrain.Storage);
 
     /// <summary>Registers a PostgreSQL database whose schema is current.</summary>
@@ -74,8 +75,7 @@ public static class MarketplaceSilo
     /// <see cref="AddMarketplaceStorage"/>.</summary>
     public static ISiloBuilder AddMarketplace(this ISiloBuilder silo)
     {
-        silo.AddCustomStorageBasedLogConsistencyProvider(EventLogProvider.Name);
-        foreach (var name in (string[])[PlainState, EventLogProvider.Snapshots, StreamSubscriptions])
+        foreach (var name in (string[])[PlainState, Journals.SnapshotStorage, StreamSubscriptions])
         {
             silo.AddAdoNetGrainStorage(name, options => options.Configure<IServiceProvider>((ado, services) =>
             {
