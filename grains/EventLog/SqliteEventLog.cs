@@ -103,7 +103,15 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     private SqliteCommand StreamReader()
     {
-        var read = _files.ReadLog().CreateCommand();
+        var connection = _files.ReadLog();
+        // Each commit empties a reader's cache, at a cost that grows with its size; one look-up needs a few pages.
+        using (var pragma = connection.CreateCommand())
+        {
+            pragma.CommandText = "PRAGMA cache_size=64";
+            pragma.ExecuteNonQuery();
+        }
+
+        var read = connection.CreateCommand();
         read.CommandText =
             $"SELECT {Columns} FROM event_log WHERE stream = $stream AND version > $after "
             + "ORDER BY version LIMIT $limit";

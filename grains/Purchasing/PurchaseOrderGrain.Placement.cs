@@ -26,7 +26,7 @@ public sealed partial class PurchaseOrderGrain
     {
         if (PurchaseOrder.ShapeOf(command) is { } malformed) return malformed;
         if (await Repeated(command.Context) is { } repeat)
-            return repeat.IsOk ? await Placed(command.Context, repeat.Value) : repeat;
+            return repeat.IsOk ? await Placed(command.Context, repeat.Value, party: null) : repeat;
         if (Now.Stage != OrderStage.Absent) return CommonRefusals.AlreadyExists;
         var lines = PurchaseOrder.Merged(command.Lines);
         var facts = await FactsFor(command, lines);
@@ -34,7 +34,9 @@ public sealed partial class PurchaseOrderGrain
         var today = Today;
         var submitted = await Decide(
             command.Context, order => order.Submit(Id, command, lines, facts.Value, today));
-        return submitted.IsOk ? await Placed(command.Context, submitted.Value) : submitted;
+        var party = new OrderParty(
+            facts.Value.Caller, facts.Value.IsEngine ? null : facts.Value.Authority, IsEngine: facts.Value.IsEngine);
+        return submitted.IsOk ? await Placed(command.Context, submitted.Value, party) : submitted;
     }
 
     private async Task<Result<SubmitFacts>> FactsFor(SubmitOrder command, ImmutableArray<SubmitLine> lines)
@@ -54,13 +56,13 @@ public sealed partial class PurchaseOrderGrain
     }
 
     /// <summary>The submission's answer: when the placement, begun here or elsewhere, has come to its end.</summary>
-    private async Task<Result<OrderView>> Placed(CommandContext context, OrderView submitted)
+    private async Task<Result<OrderView>> Placed(CommandContext context, OrderView submitted, OrderParty? party)
     {
         if (Now.Stage == OrderStage.Placing) await (_placing ??= PlaceOnce(context, isResumed: false));
         var view = submitted.Stage == OrderStage.Placing ? CurrentView() : submitted;
         return view.Stage == OrderStage.Refused
             ? OrderRefusals.NotPlaced.With("order", Id) with { Parts = view.Refusals }
-            : Present(view, await PartyOf(context.Caller));
+            : Present(view, party ?? await PartyOf(context.Caller));
     }
 
     private async Task PlaceOnce(CommandContext context, bool isResumed)
