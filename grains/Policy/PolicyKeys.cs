@@ -150,6 +150,15 @@ public static class PolicyKeys
     /// <summary>Highest price preference for goods (basis points).</summary>
     public const string PreferenceGoodsMax = "preference.goods-max";
 
+    /// <summary>Whether the local-content obligation binds regional and vertical agencies.</summary>
+    public const string LocalContentBindsAgencies = "local-content.binds-agencies";
+
+    /// <summary>Whether it binds companies of state and regions (BUMN, BUMD).</summary>
+    public const string LocalContentBindsPublicCompanies = "local-content.binds-public-companies";
+
+    /// <summary>Whether it binds private firms.</summary>
+    public const string LocalContentBindsPrivateFirms = "local-content.binds-private-firms";
+
     /// <summary>Highest price preference for construction (basis points).</summary>
     public const string PreferenceConstructionMax = "preference.construction-max";
 

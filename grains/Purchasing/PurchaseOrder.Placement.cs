@@ -85,7 +85,7 @@ public sealed partial record PurchaseOrder
         if (PlanRefusal(command, facts, kind, today) is { } unfit) return unfit;
         if (QuoteRefusals(facts) is { } unquoted) return unquoted;
         if (SupplierRefusal(facts, plan) is { } unsellable) return unsellable;
-        if (LocalContentRefusals(command, facts, law) is { } tooLow) return tooLow;
+        if (LocalContentRefusals(command, facts, kind, law) is { } tooLow) return tooLow;
 
         var orderLines = LinesOf(lines, facts.Quotes);
         var collector = Taxes.CollectorFor(kind, command.PaymentMode, law);
@@ -225,7 +225,8 @@ public sealed partial record PurchaseOrder
         return import is null ? null : OrderRefusals.DomesticOnly.With("item", import.Item);
     }
 
-    private static Refusal? LocalContentRefusals(SubmitOrder command, SubmitFacts facts, PolicyDay law)
+    private static Refusal? LocalContentRefusals(
+        SubmitOrder command, SubmitFacts facts, OrganisationKind kind, PolicyDay law)
     {
         if (!string.IsNullOrWhiteSpace(command.LocalContentReason)) return null;
         for (var i = 0; i < facts.Markets.Length; i++)
@@ -239,6 +240,7 @@ public sealed partial record PurchaseOrder
                 .On("localContentReason").By(law[PolicyKeys.LocalContentProductFloor].Name);
         }
 
+            if (!LocalContent.IsAsked(kind, quote, law)) continue;
         return null;
     }
 

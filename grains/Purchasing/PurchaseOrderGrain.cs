@@ -11,7 +11,8 @@ namespace Marketplace.Purchasing;
 /// <inheritdoc cref="IPurchaseOrderGrain"/>
 [GrainType("purchase-order")]
 public sealed partial class PurchaseOrderGrain(
-    PolicyTable law, WorkingDays calendar, IEventLog log, ILogger<PurchaseOrderGrain> logger)
+    PolicyTable law, WorkingDays calendar, LocalContentMarkets markets, IEventLog log,
+    ILogger<PurchaseOrderGrain> logger)
     : JournaledActor<PurchaseOrder, OrderEvent, OrderView>, IPurchaseOrderGrain
 {
     private OrderId Id => OrderId.Wrap(this.GetPrimaryKeyString());

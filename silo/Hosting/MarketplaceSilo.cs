@@ -100,6 +100,7 @@ public static class MarketplaceSilo
         });
         silo.Services
             .AddSingleton<ListReader>()
+            .AddSingleton<Purchasing.LocalContentMarkets>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlinePulse>();
         AddProjections(silo.Services);
