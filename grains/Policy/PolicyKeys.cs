@@ -51,6 +51,12 @@ public static class PolicyKeys
     /// <summary>Time the buyer has to act on an agreed negotiation (working days).</summary>
     public const string NegotiatedResponse = "response.negotiated";
 
+    /// <summary>Time a second reviewer has; 0 is off (working days).</summary>
+    public const string ReviewResponse = "response.review";
+
+    /// <summary>Time the commitment officer or approver has to sign; 0 is off (working days).</summary>
+    public const string SignatureResponse = "response.signature";
+
     /// <summary>Time to answer an offer (working days).</summary>
     public const string NegotiationTurn = "response.negotiation-turn";
 

@@ -116,7 +116,7 @@ public sealed partial record PurchaseOrder
         return new OrderPlaced(
             isNegotiated ? OrderStage.Negotiating : AfterAgreement(needsReview),
             packageTotal, roles, needsReview,
-            isNegotiated ? today.EndOf(PolicyKeys.NegotiationTurn) : null, today.Now);
+            isNegotiated ? today.EndOf(PolicyKeys.NegotiationTurn) : AnswerBy(needsReview, today), today.Now);
     }
 
     /// <summary>Budget, stock or a rule refused: the order is over, and what it held is to be freed.</summary>
@@ -135,6 +135,11 @@ public sealed partial record PurchaseOrder
 
     private static OrderStage AfterAgreement(bool needsReview) =>
         needsReview ? OrderStage.AwaitingReview : OrderStage.AwaitingCommitmentOfficer;
+
+    /// <summary>Until when to review or to sign what was agreed, so that it does not hold budget and stock for
+    /// ever.</summary>
+    private static DateTimeOffset? AnswerBy(bool needsReview, Today today) =>
+        today.EndOf(needsReview ? PolicyKeys.ReviewResponse : PolicyKeys.SignatureResponse);
 
     private static Refusal? ShapeOf(OrderDelivery delivery, int index) =>
         Check.Text(delivery.Address, $"deliveries[{index}].address", OrderLimits.MaxNote)

@@ -73,7 +73,7 @@ public sealed partial class PurchaseOrderGrain(
     {
         var party = await PartyOf(command.Context.Caller);
         if (await Repeated(command.Context) is { } repeat) return Present(repeat, party);
-        if (Now.MaySign(party, command) is { } no) return no;
+        if (Now.MaySign(party, command, Today) is { } no) return no;
         var terms = Now.Terms!;
         var organisation = GrainFactory.Organisation(terms.Organisation);
         if (await organisation.Terms(terms.Unit) is { Settings.ApprovalLimit: { } limit } && Now.PackageTotal > limit)
