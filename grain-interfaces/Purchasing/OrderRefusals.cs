@@ -146,3 +146,8 @@ public static class OrderRefusals
     /// <summary>Only the officer who signed the order rates it.</summary>
     public static readonly RefusalCode NotTheSigner = new(7072, "order-not-the-signer", RefusalKind.NotAllowed);
 }
+
+    /// <summary>
+    /// The signer has not rated an earlier order for too long. Facts: order, completedAt, graceDays.
+    /// </summary>
+    public static readonly RefusalCode RatingOverdue = new(7073, "order-rating-overdue", RefusalKind.Rule);

@@ -150,12 +150,6 @@ public static class PolicyKeys
     /// <summary>Most company benefit (BMP) that counts (basis points).</summary>
     public const string CompanyBenefitCap = "local-content.company-benefit-cap";
 
-    /// <summary>Packages above this get the price preference (rupiah).</summary>
-    public const string PreferenceFloor = "preference.package-floor";
-
-    /// <summary>Highest price preference for goods (basis points).</summary>
-    public const string PreferenceGoodsMax = "preference.goods-max";
-
     /// <summary>Whether the local-content obligation binds regional and vertical agencies.</summary>
     public const string LocalContentBindsAgencies = "local-content.binds-agencies";
 
@@ -164,6 +158,12 @@ public static class PolicyKeys
 
     /// <summary>Whether it binds private firms.</summary>
     public const string LocalContentBindsPrivateFirms = "local-content.binds-private-firms";
+
+    /// <summary>Packages above this get the price preference (rupiah).</summary>
+    public const string PreferenceFloor = "preference.package-floor";
+
+    /// <summary>Highest price preference for goods (basis points).</summary>
+    public const string PreferenceGoodsMax = "preference.goods-max";
 
     /// <summary>Highest price preference for construction (basis points).</summary>
     public const string PreferenceConstructionMax = "preference.construction-max";
@@ -182,6 +182,9 @@ public static class PolicyKeys
 
     /// <summary>Whether an officer with an unrated order may not sign the next.</summary>
     public const string RatingBlocksNextOrder = "rating.blocks-next-order";
+
+    /// <summary>How long after completion a missing rating begins to block (calendar days).</summary>
+    public const string RatingGrace = "rating.grace";
 
     /// <summary>Micro business: capital (rupiah).</summary>
     public const string MicroCapital = "size.micro-capital";

@@ -101,6 +101,7 @@ public static class MarketplaceSilo
         silo.Services
             .AddSingleton<ListReader>()
             .AddSingleton<Purchasing.LocalContentMarkets>()
+            .AddSingleton<Purchasing.UnratedOrders>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlinePulse>();
         AddProjections(silo.Services);
