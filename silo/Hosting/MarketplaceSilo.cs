@@ -102,6 +102,7 @@ public static class MarketplaceSilo
             .AddSingleton<ListReader>()
             .AddSingleton<Purchasing.LocalContentMarkets>()
             .AddSingleton<Purchasing.UnratedOrders>()
+            .AddSingleton<ItemsOnSale>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlinePulse>();
         AddProjections(silo.Services);
