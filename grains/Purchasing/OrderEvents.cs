@@ -282,7 +282,8 @@ public sealed record AddendumProposed(
     ImmutableArray<LineAmount> Prices,
     ImmutableArray<DeliveryDate> NeededBy,
     string Reason,
-    DateTimeOffset At) : OrderEvent(At);
+    DateTimeOffset At,
+    ImmutableArray<DeliveryAddress>? Addresses = null) : OrderEvent(At);
 
 /// <summary>The open addendum was rejected or withdrawn.</summary>
 [StoredAs("order-addendum-closed.v1")]

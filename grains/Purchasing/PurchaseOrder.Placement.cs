@@ -145,8 +145,10 @@ public sealed partial record PurchaseOrder
         Check.Text(delivery.Address, $"deliveries[{index}].address", OrderLimits.MaxNote)
         ?? Check.Code(RegionCode.IsValid(delivery.Region.Value), $"deliveries[{index}].region", "18.71")
         ?? Check.Text(delivery.Recipient, $"deliveries[{index}].recipient", OrderLimits.MaxName)
-        ?? Check.Code(
-            CodeForms.IsDigits(delivery.Phone?.TrimStart('+'), 6, 15), $"deliveries[{index}].phone", "6-15 digits");
+        ?? PhoneShape(delivery.Phone, $"deliveries[{index}].phone");
+
+    private static Refusal? PhoneShape(string? phone, string field) =>
+        Check.Code(CodeForms.IsDigits(phone?.TrimStart('+'), 6, 15), field, "6-15 digits");
 
     private static ImmutableArray<Role> BuyingRolesOf(SubmitFacts facts, OrganisationKind kind) =>
         kind is OrganisationKind.RegionalAgency or OrganisationKind.VerticalAgency
@@ -238,6 +240,7 @@ public sealed partial record PurchaseOrder
         {
             if (facts.Markets[i] is not { } market) continue;
             var quote = facts.Quotes[i].Value!;
+            if (!LocalContent.IsAsked(kind, quote, law)) continue;
             var (tier, required) = (
                 LocalContent.TierOf(quote.IsDomestic, quote.LocalContent, law), LocalContent.AllowedTier(market));
             if (tier <= required) continue;
@@ -245,7 +248,6 @@ public sealed partial record PurchaseOrder
                 .On("localContentReason").By(law[PolicyKeys.LocalContentProductFloor].Name);
         }
 
-            if (!LocalContent.IsAsked(kind, quote, law)) continue;
         return null;
     }
 
