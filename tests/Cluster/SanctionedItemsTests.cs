@@ -3,7 +3,6 @@ using Marketplace.Deadlines;
 using Marketplace.Purchasing;
 using Marketplace.Suppliers;
 using Marketplace.Values;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Marketplace.Tests.Cluster.OrderMarket;
 
