@@ -166,16 +166,18 @@ public sealed record RatingBody(int Quality, int Cost, int Time, int Service, st
 /// <param name="Reply">In words.</param>
 public sealed record RatingReplyBody(string Reply);
 
-/// <summary>An addendum: smaller quantities, lower prices, other dates.</summary>
+/// <summary>An addendum: smaller quantities, lower prices, other dates, other addresses in the same region.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Quantities">New quantity of lines.</param>
 /// <param name="Prices">New unit price of lines.</param>
 /// <param name="NeededBy">New date of deliveries.</param>
+/// <param name="Addresses">New address of deliveries nothing was dispatched to yet.</param>
 public sealed record AddendumBody(
     string Reason,
     LineQuantityBody[]? Quantities = null,
     LineAmountBody[]? Prices = null,
-    DeliveryDateBody[]? NeededBy = null);
+    DeliveryDateBody[]? NeededBy = null,
+    DeliveryAddress[]? Addresses = null);
 
 /// <summary>The date of a delivery.</summary>
 /// <param name="Delivery">Index of the address, from 0.</param>

@@ -94,7 +94,7 @@ public static class OrderDeliveryApi
         call.Answer(await grains.Order(id).ProposeAddendum(new ProposeAddendum(
             call.Command, OrderApi.Quantities(body.Quantities), OrderApi.Amounts(body.Prices),
             [.. (body.NeededBy ?? []).Select(static date => new DeliveryDate(date.Delivery, date.NeededBy))],
-            body.Reason)));
+            body.Reason, body.Addresses is { } addresses ? [.. addresses] : null)));
 
     private static async Task<Answer<OrderView>> AcceptAddendum(OrderId id, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Order(id).AcceptAddendum(call.Command));

@@ -10,9 +10,11 @@ namespace Marketplace.Accounts;
 /// <param name="Claims">The appointments and memberships it rests on, as <c>organisation/{id}/…</c> (one per
 /// appointment) or <c>supplier/{id}</c>.</param>
 /// <param name="Revision">The revision shown.</param>
+/// <param name="Declared">What they declared, masked; null before they declared anything.</param>
 [GenerateSerializer, Immutable, Alias("person-view")]
 public sealed record PersonView(
     [property: Id(0)] UserId User,
     [property: Id(1)] Side? Side,
     [property: Id(2)] ImmutableArray<string> Claims,
-    [property: Id(3)] Revision Revision) : IRevisioned;
+    [property: Id(3)] Revision Revision,
+    [property: Id(4)] DeclaredView? Declared = null) : IRevisioned;

@@ -118,6 +118,14 @@ public interface ICatalogueItemGrain : IGrainWithStringKey
     /// </summary>
     [Alias("return")]
     Task<Result<StockView>> Return(CommandContext context, OrderId order, string returnId, Quantity quantity);
+
+    /// <summary>
+    /// Freezes a published item whose supplier is under a sanction that suspends trade, and releases one frozen for
+    /// <see cref="FreezeReason.SupplierSanctioned"/> when none is any more. Asks the supplier; a repeat changes
+    /// nothing. For the engine, not for people.
+    /// </summary>
+    [Alias("follow-supplier")]
+    Task FollowSupplier();
 }
 
 /// <summary>Stock of one item, in its unit.</summary>

@@ -97,6 +97,9 @@ public sealed record OrganisationProfile
 
     /// <summary>Address of its seat, at most <see cref="OrganisationLimits.MaxAddress"/> characters.</summary>
     [Id(4)] public string Address { get; init; } = "";
+
+    /// <summary>Office telephone, 6–15 digits with an optional <c>+</c> before them; null while unknown.</summary>
+    [Id(5)] public string? Phone { get; init; }
 }
 
 /// <summary>How an organisation buys.</summary>

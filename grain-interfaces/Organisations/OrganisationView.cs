@@ -41,12 +41,14 @@ public sealed record OrganisationView : IRevisioned
 /// <param name="Settings">How it buys.</param>
 /// <param name="Budgets">Units' budgets, by unit and year.</param>
 /// <param name="Appointments">Every appointment ever made, by number.</param>
+/// <param name="Phone">Office telephone; null while unknown.</param>
 [GenerateSerializer, Immutable, Alias("organisation-inside")]
 public sealed record OrganisationInside(
     [property: Id(0)] string Npwp,
     [property: Id(1)] OrganisationSettings Settings,
     [property: Id(2)] ImmutableArray<UnitBudgetView> Budgets,
-    [property: Id(3)] ImmutableArray<AppointmentView> Appointments);
+    [property: Id(3)] ImmutableArray<AppointmentView> Appointments,
+    [property: Id(4)] string? Phone = null);
 
 /// <summary>A work unit.</summary>
 /// <param name="Id">Its id within the organisation.</param>

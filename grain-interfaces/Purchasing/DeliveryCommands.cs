@@ -119,13 +119,27 @@ public sealed record PayOutside(
 /// <param name="Prices">New unit price of lines, not above the present one.</param>
 /// <param name="NeededBy">New date of deliveries.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="Addresses">New address of deliveries nothing was dispatched to yet; null for none.</param>
 [GenerateSerializer, Immutable, Alias("propose-addendum")]
 public sealed record ProposeAddendum(
     [property: Id(0)] CommandContext Context,
     [property: Id(1)] ImmutableArray<LineQuantity> Quantities,
     [property: Id(2)] ImmutableArray<LineAmount> Prices,
     [property: Id(3)] ImmutableArray<DeliveryDate> NeededBy,
-    [property: Id(4)] string Reason);
+    [property: Id(4)] string Reason,
+    [property: Id(5)] ImmutableArray<DeliveryAddress>? Addresses = null);
+
+/// <summary>Another address of a delivery. It stays in its region: price and freight were agreed for that.</summary>
+/// <param name="Delivery">Index of the address, from 0.</param>
+/// <param name="Address">Street and number, 1–<see cref="OrderLimits.MaxNote"/> characters.</param>
+/// <param name="Recipient">Who receives, 1–<see cref="OrderLimits.MaxName"/> characters.</param>
+/// <param name="Phone">Their telephone, 6–15 digits with an optional <c>+</c> before them.</param>
+[GenerateSerializer, Immutable, Alias("delivery-address")]
+public sealed record DeliveryAddress(
+    [property: Id(0)] int Delivery,
+    [property: Id(1)] string Address,
+    [property: Id(2)] string Recipient,
+    [property: Id(3)] string Phone);
 
 /// <summary>The date of a delivery.</summary>
 /// <param name="Delivery">Index of the address, from 0.</param>

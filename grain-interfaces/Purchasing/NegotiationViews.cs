@@ -33,6 +33,7 @@ public sealed record OfferView(
 /// <param name="NeededBy">New dates.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Outcome">What became of it; null while open.</param>
+/// <param name="Addresses">New addresses; null for none.</param>
 [GenerateSerializer, Immutable, Alias("addendum-view")]
 public sealed record AddendumView(
     [property: Id(0)] int Number,
@@ -43,7 +44,8 @@ public sealed record AddendumView(
     [property: Id(5)] ImmutableArray<LineAmount> Prices,
     [property: Id(6)] ImmutableArray<DeliveryDate> NeededBy,
     [property: Id(7)] string Reason,
-    [property: Id(8)] AddendumOutcome? Outcome);
+    [property: Id(8)] AddendumOutcome? Outcome,
+    [property: Id(9)] ImmutableArray<DeliveryAddress>? Addresses = null);
 
 /// <summary>What became of an addendum.</summary>
 public enum AddendumOutcome

@@ -137,6 +137,10 @@ public static class OrderRefusals
     /// <summary>Below what was dispatched. Facts: line, dispatched.</summary>
     public static readonly RefusalCode BelowDispatched = new(7064, "order-below-dispatched", RefusalKind.Rule);
 
+    /// <summary>Goods are on their way to the old address, or arrived there. Facts: delivery.</summary>
+    public static readonly RefusalCode DeliveryUnderWay =
+        new(7065, "order-delivery-under-way", RefusalKind.Rule);
+
     /// <summary>It was rated already.</summary>
     public static readonly RefusalCode AlreadyRated = new(7070, "order-already-rated", RefusalKind.Conflict);
 
@@ -145,4 +149,9 @@ public static class OrderRefusals
 
     /// <summary>Only the officer who signed the order rates it.</summary>
     public static readonly RefusalCode NotTheSigner = new(7072, "order-not-the-signer", RefusalKind.NotAllowed);
+
+    /// <summary>
+    /// The signer has not rated an earlier order for too long. Facts: order, completedAt, graceDays.
+    /// </summary>
+    public static readonly RefusalCode RatingOverdue = new(7073, "order-rating-overdue", RefusalKind.Rule);
 }

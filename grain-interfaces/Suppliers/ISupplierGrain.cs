@@ -126,6 +126,9 @@ public sealed record SupplierStanding
 
     /// <summary>NPWP, for documents.</summary>
     [Id(10)] public string Npwp { get; init; } = "";
+
+    /// <summary>Whether a sanction keeps it from trading at this moment; its items are frozen then.</summary>
+    [Id(11)] public bool IsSuspended { get; init; }
 }
 
 /// <summary>Business size (PP 7/2021 Art. 35; DOMAIN §4). UMKK is micro, small and cooperative.</summary>

@@ -113,10 +113,12 @@ public sealed record PersonalNumbersView(
     public override string ToString() => nameof(PersonalNumbersView);
 }
 
-/// <summary>Another party with the same number.</summary>
-/// <param name="Party">Who, as <c>supplier/{id}</c>.</param>
+/// <summary>Another party with the same number or address.</summary>
+/// <param name="Party">
+/// Who: <c>supplier/{id}</c>, <c>organisation/{id}</c> or, of those who buy or operate, <c>person/{id}</c>.
+/// </param>
 /// <param name="Kind">
-/// What is shared: <c>nib</c>, <c>identity</c> (NPWP or NIK), <c>bankAccount</c>, <c>phone</c>.
+/// What is shared: <c>nib</c>, <c>identity</c> (NPWP or NIK), <c>bankAccount</c>, <c>phone</c>, <c>address</c>.
 /// </param>
 [GenerateSerializer, Immutable, Alias("shared-number")]
 public sealed record SharedNumber([property: Id(0)] string Party, [property: Id(1)] string Kind);

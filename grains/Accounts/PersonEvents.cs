@@ -15,3 +15,8 @@ public sealed record PersonClaimed(Side Side, string Reason) : PersonEvent;
 /// <param name="Reason">The appointment or membership that ended.</param>
 [StoredAs("person-released.v1")]
 public sealed record PersonReleased(string Reason) : PersonEvent;
+
+/// <summary>Numbers and address were declared.</summary>
+/// <param name="Numbers">All that is declared from now on, sealed.</param>
+[StoredAs("person-declared.v1")]
+public sealed record PersonDeclared(DeclaredNumbers Numbers) : PersonEvent;

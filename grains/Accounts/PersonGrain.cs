@@ -2,13 +2,15 @@ using Marketplace.Commands;
 using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
+using Marketplace.Suppliers;
 using Marketplace.Values;
 
 namespace Marketplace.Accounts;
 
 /// <inheritdoc cref="IPersonGrain"/>
 [GrainType("person")]
-public sealed class PersonGrain : JournaledActor<Person, PersonEvent, PersonView>, IPersonGrain
+public sealed class PersonGrain(PersonalData personalData)
+    : JournaledActor<Person, PersonEvent, PersonView>, IPersonGrain
 {
     private UserId Id => UserId.Wrap(this.GetPrimaryKeyString());
 
@@ -27,11 +29,19 @@ public sealed class PersonGrain : JournaledActor<Person, PersonEvent, PersonView
     public Task<PersonView> View() => Task.FromResult(CurrentView());
 
     /// <inheritdoc />
-    public async Task<PersonView?> View(Caller caller)
+    public async Task<PersonView?> View(Caller caller) => await MayKnow(caller) ? CurrentView() : null;
+
+    /// <inheritdoc />
+    public async Task<Result<PersonView>> Declare(DeclarePerson command)
     {
-        if (caller.User == Id) return CurrentView();
-        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
-        return authority.Has(unit: null, Role.Administrator) ? CurrentView() : null;
+        if (!await MayKnow(command.Context.Caller)) return CommonRefusals.NotFound;
+        var sealedAnew = personalData.Seal($"person/{Id}", command.Declaration);
+        // The content's hash is keyed before it is stored: a bare one could be tried out against every number.
+        var context = command.Context with
+        {
+            Content = personalData.Fingerprint("content", command.Context.Content),
+        };
+        return await Decide(context, person => person.Declare(Id, command.Declaration, sealedAnew));
     }
 
     /// <inheritdoc />
@@ -39,5 +49,15 @@ public sealed class PersonGrain : JournaledActor<Person, PersonEvent, PersonView
 
     /// <inheritdoc />
     protected override PersonView View(Person state, Revision revision) =>
-        new(Id, state.Side, [.. state.Claims.Order(StringComparer.Ordinal)], revision);
+        new(Id, state.Side, [.. state.Claims.Order(StringComparer.Ordinal)], revision, Masked(state.Declared));
+
+    private static DeclaredView? Masked(DeclaredNumbers declared) => declared == DeclaredNumbers.None
+        ? null
+        : new DeclaredView(
+            declared.Nik?.Masked(), declared.Phone?.Masked(), declared.BankAccount?.Masked(),
+            declared.Address?.Masked());
+
+    private async Task<bool> MayKnow(Caller caller) =>
+        caller.User == Id
+        || (await GrainFactory.AuthorityOf(caller, WellKnown.Operator)).Has(unit: null, Role.Administrator);
 }

@@ -69,6 +69,25 @@ public sealed partial record CatalogueItem
             : WithFreezeCheck(policy, new FreezeCheckMoved());
     }
 
+    /// <summary>
+    /// Freezes a published item while its supplier is suspended, and ends that freeze afterwards. What else may have
+    /// become due meanwhile, such as a certificate's end, is looked at right after the release.
+    /// </summary>
+    public Decision<CatalogueItemEvent> FollowSupplier(
+        bool isSuspended, UserId by, PolicyDay policy, DateTimeOffset now)
+    {
+        if (isSuspended)
+        {
+            return Stage == ItemStage.Published
+                ? new ItemFrozen(new ItemFreeze(FreezeReason.SupplierSanctioned, "", now), by)
+                : Decision<CatalogueItemEvent>.Nothing;
+        }
+
+        return Stage == ItemStage.Frozen && Freezing?.Reason == FreezeReason.SupplierSanctioned
+            ? WithFreezeCheck(policy, new ItemUnfrozen(by))
+            : Decision<CatalogueItemEvent>.Nothing;
+    }
+
     /// <summary>Ends a freeze; the item must be fit to be published.</summary>
     public Decision<CatalogueItemEvent> Unfreeze(ItemParty party, ListingFacts facts)
     {

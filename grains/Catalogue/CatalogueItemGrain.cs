@@ -58,8 +58,8 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
 
     /// <inheritdoc />
     public Task<Result<ItemView>> Publish(PublishItem command) =>
-        Rule(command.Context, Now.Details?.Category,
-            (item, party, facts) => item.Publish(command.Evidence, party, facts));
+        OnSale(Rule(command.Context, Now.Details?.Category,
+            (item, party, facts) => item.Publish(command.Evidence, party, facts)));
 
     /// <inheritdoc />
     public Task<Result<ItemView>> VerifyEvidence(VerifyItemEvidence command) =>
@@ -76,7 +76,7 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
 
     /// <inheritdoc />
     public Task<Result<ItemView>> Unfreeze(CommandContext context) =>
-        Rule(context, Now.Details?.Category, static (item, party, facts) => item.Unfreeze(party, facts));
+        OnSale(Rule(context, Now.Details?.Category, static (item, party, facts) => item.Unfreeze(party, facts)));
 
     /// <inheritdoc />
     public Task<Result<ItemView>> Delist(DelistItem command) =>
@@ -106,7 +106,7 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
 
     /// <inheritdoc />
     public Task<Result<StockView>> ConfirmStock(CommandContext context) =>
-        StockRule(context, (item, party) => item.ConfirmStock(party, Today, Clock.GetUtcNow()));
+        OnSale(StockRule(context, (item, party) => item.ConfirmStock(party, Today, Clock.GetUtcNow())));
 
     /// <inheritdoc />
     public async Task<Result<StockView>> Stock(Caller caller)
@@ -143,6 +143,23 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
         ForStock(await Decide(context, item => item.Return(order, returnId, quantity)));
 
     /// <inheritdoc />
+    public async Task FollowSupplier()
+    {
+        if (Now.Supplier is not { } supplier) return;
+        ItemStage before;
+        do
+        {
+            before = Now.Stage;
+            var isSuspended = (await GrainFactory.Supplier(supplier).Standing()).IsSuspended;
+            await Decide(
+                CommandContext.System,
+                item => item.FollowSupplier(isSuspended, Caller.System.User, Today, Clock.GetUtcNow()));
+            // The sanctions may have changed while this was written.
+        }
+        while (Now.Stage != before);
+    }
+
+    /// <inheritdoc />
     public Task Due(string kind, DateTimeOffset dueAt) => Decide(
         CommandContext.System, item => item.FreezeWhenDue(Caller.System.User, Today, Clock.GetUtcNow()));
 
@@ -172,6 +189,18 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
         return party.MaySeeHidden || Now.IsVisible
             ? ItemViews.Insider(Id, new ItemAt(Now, Revision), Clock.GetUtcNow())
             : CommonRefusals.NotFound;
+    }
+
+    /// <summary>
+    /// A command that may have put the item on sale: had a sanction been imposed at the same moment, its walk over the
+    /// supplier's items might have missed this one.
+    /// </summary>
+    private async Task<Result<T>> OnSale<T>(Task<Result<T>> command)
+        where T : class
+    {
+        var result = await command;
+        if (result.IsOk && Now.Stage == ItemStage.Published) await FollowSupplier();
+        return result;
     }
 
     private async Task<Result<ItemView>> Rule(

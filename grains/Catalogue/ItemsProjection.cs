@@ -5,8 +5,8 @@ using Marketplace.Projections;
 namespace Marketplace.Catalogue;
 
 /// <summary>
-/// Items for lists, and every price row they ever had. Holds are not read: a popular item has thousands of them, and no
-/// list shows them.
+/// Items for lists and for the local-content market, and every price row they ever had. Holds are not read: a popular
+/// item has thousands of them, and no list shows them.
 /// </summary>
 public sealed class ItemsProjection : IProjection
 {
@@ -16,14 +16,15 @@ public sealed class ItemsProjection : IProjection
     private static readonly IReadOnlyCollection<string> Types = EventLog.EventTypes.NamesOf(
         typeof(ItemDrafted), typeof(ItemEdited), typeof(ItemSubmitted), typeof(ItemReviewReopened),
         typeof(ItemReviewStarted), typeof(ItemPublished), typeof(ItemRejected), typeof(ItemFrozen),
-        typeof(ItemUnfrozen), typeof(ItemDelisted), typeof(ItemArchived), typeof(ItemPricesSet),
-        typeof(StockReceived), typeof(StockCorrected), typeof(StockPosted), typeof(StockReturned));
+        typeof(ItemUnfrozen), typeof(ItemDelisted), typeof(ItemArchived), typeof(ItemEvidenceVerified),
+        typeof(ItemPricesSet), typeof(StockReceived), typeof(StockCorrected), typeof(StockPosted),
+        typeof(StockReturned));
 
     /// <inheritdoc />
     public string Name => ProjectionName;
 
     /// <inheritdoc />
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc />
     public IReadOnlyCollection<string> Tables => ["catalogue_item", "catalogue_item_price"];
@@ -45,6 +46,9 @@ public sealed class ItemsProjection : IProjection
             visible       BIGINT NOT NULL,
             price         BIGINT NOT NULL,
             on_hand       BIGINT NOT NULL,
+            kbki          TEXT   NOT NULL,
+            domestic      BIGINT NOT NULL,
+            local_content BIGINT NOT NULL,
             submitted_at  BIGINT NOT NULL,
             published_at  BIGINT NOT NULL
         );
@@ -53,6 +57,7 @@ public sealed class ItemsProjection : IProjection
         CREATE INDEX catalogue_item_new ON catalogue_item (visible, published_at, item);
         CREATE INDEX catalogue_item_category ON catalogue_item (category);
         CREATE INDEX catalogue_item_supplier ON catalogue_item (supplier, name_key, item);
+        CREATE INDEX catalogue_item_market ON catalogue_item (kbki, stage, domestic);
         CREATE INDEX catalogue_item_queue ON catalogue_item (stage, submitted_at, item);
         CREATE TABLE catalogue_item_price (
             item           TEXT   NOT NULL,
@@ -87,6 +92,8 @@ public sealed class ItemsProjection : IProjection
                 await Describe(stored.Key, edited.Details, transaction);
             else if (happened is ItemPricesSet prices)
                 await Price(stored, prices, transaction);
+            else if (happened is ItemEvidenceVerified verified)
+                await Believe(stored.Key, verified, transaction);
             else
                 await MoveStage(stored, (CatalogueItemEvent)happened, transaction);
         }
@@ -114,25 +121,39 @@ public sealed class ItemsProjection : IProjection
         return transaction.Execute(
             """
             INSERT INTO catalogue_item (item, supplier, category, name, name_key, brand, unit, origin_kind,
-                origin_region, stage, visible, price, on_hand, submitted_at, published_at)
+                origin_region, stage, visible, price, on_hand, kbki, domestic, local_content, submitted_at,
+                published_at)
             VALUES (@item, @supplier, @category, @name, @nameKey, @brand, @unit, @originKind, @originRegion,
-                'Draft', 0, 0, 0, 0, 0)
+                'Draft', 0, 0, 0, @kbki, 0, 0, 0, 0)
             """,
             ("item", item), ("supplier", drafted.Supplier.Value), ("category", details.Category.Value),
             ("name", details.Name), ("nameKey", KeyOf(details.Name)), ("brand", details.Brand), ("unit", details.Unit),
-            ("originKind", details.Origin.Kind.ToString()), ("originRegion", details.Origin.Region?.Value ?? ""));
+            ("originKind", details.Origin.Kind.ToString()), ("originRegion", details.Origin.Region?.Value ?? ""),
+            ("kbki", details.Kbki));
     }
 
     private static Task<int> Describe(
         string item, ItemDetails details, DbTransaction transaction) => transaction.Execute(
         """
         UPDATE catalogue_item SET category = @category, name = @name, name_key = @nameKey, brand = @brand,
-            unit = @unit, origin_kind = @originKind, origin_region = @originRegion
+            unit = @unit, origin_kind = @originKind, origin_region = @originRegion, kbki = @kbki
         WHERE item = @item
         """,
         ("category", details.Category.Value), ("name", details.Name), ("nameKey", KeyOf(details.Name)),
         ("brand", details.Brand), ("unit", details.Unit), ("originKind", details.Origin.Kind.ToString()),
-        ("originRegion", details.Origin.Region?.Value ?? ""), ("item", item));
+        ("originRegion", details.Origin.Region?.Value ?? ""), ("kbki", details.Kbki), ("item", item));
+
+    /// <summary>
+    /// What was verified counts for as long as the item is published: a change of origin or local content reopens its
+    /// review, and one whose certificate runs out is frozen.
+    /// </summary>
+    private static Task<int> Believe(
+        string item, ItemEvidenceVerified verified, DbTransaction transaction) => transaction.Execute(
+        "UPDATE catalogue_item SET domestic = @domestic, local_content = @content WHERE item = @item",
+        ("domestic", verified.Origin is null ? 0L : 1L),
+        ("content", verified.Certificates.Where(static one => one.Kind == ItemCertificateKind.Tkdn)
+            .Select(static one => (long)(one.Value?.Value ?? 0)).DefaultIfEmpty(0L).Max()),
+        ("item", item));
 
     private static async Task MoveStage(StoredEvent stored, CatalogueItemEvent happened, DbTransaction transaction)
     {

@@ -110,7 +110,10 @@ public sealed partial record Organisation
         Check.Text(profile.Name, "name", OrganisationLimits.MaxName)
         ?? Check.Code(profile.BodyCode.Length == 0 || IsBodyCode(profile.BodyCode), "bodyCode", "letter and 1-4 digits")
         ?? Check.Code(profile.Npwp.Length == 0 || CodeForms.IsNpwp(profile.Npwp), "npwp", "16 digits")
-        ?? Check.Text(profile.Address, "address", OrganisationLimits.MaxAddress, required: false);
+        ?? Check.Text(profile.Address, "address", OrganisationLimits.MaxAddress, required: false)
+        ?? Check.Code(
+            string.IsNullOrEmpty(profile.Phone) || CodeForms.IsDigits(profile.Phone.TrimStart('+'), 6, 15), "phone",
+            "6-15 digits");
 
     private static Refusal? ShapeOf(UnitProfile profile) =>
         Check.Text(profile.Name, "name", OrganisationLimits.MaxName)

@@ -218,7 +218,8 @@ public sealed class OrganisationGrain
                     unit.Value.Select(year => BudgetViewOf(unit.Key, year.Key, year.Value))),
             ],
             [.. at.State.Appointments.Values.Select(static made =>
-                new AppointmentView(made.Number, made.Terms, made.EndedAt, made.EndReason))]),
+                new AppointmentView(made.Number, made.Terms, made.EndedAt, made.EndReason))],
+            at.State.Profile.Phone),
         Revision = at.Revision,
     };
 

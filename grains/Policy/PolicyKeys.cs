@@ -51,6 +51,12 @@ public static class PolicyKeys
     /// <summary>Time the buyer has to act on an agreed negotiation (working days).</summary>
     public const string NegotiatedResponse = "response.negotiated";
 
+    /// <summary>Time a second reviewer has; 0 is off (working days).</summary>
+    public const string ReviewResponse = "response.review";
+
+    /// <summary>Time the commitment officer or approver has to sign; 0 is off (working days).</summary>
+    public const string SignatureResponse = "response.signature";
+
     /// <summary>Time to answer an offer (working days).</summary>
     public const string NegotiationTurn = "response.negotiation-turn";
 
@@ -144,6 +150,15 @@ public static class PolicyKeys
     /// <summary>Most company benefit (BMP) that counts (basis points).</summary>
     public const string CompanyBenefitCap = "local-content.company-benefit-cap";
 
+    /// <summary>Whether the local-content obligation binds regional and vertical agencies.</summary>
+    public const string LocalContentBindsAgencies = "local-content.binds-agencies";
+
+    /// <summary>Whether it binds companies of state and regions (BUMN, BUMD).</summary>
+    public const string LocalContentBindsPublicCompanies = "local-content.binds-public-companies";
+
+    /// <summary>Whether it binds private firms.</summary>
+    public const string LocalContentBindsPrivateFirms = "local-content.binds-private-firms";
+
     /// <summary>Packages above this get the price preference (rupiah).</summary>
     public const string PreferenceFloor = "preference.package-floor";
 
@@ -167,6 +182,9 @@ public static class PolicyKeys
 
     /// <summary>Whether an officer with an unrated order may not sign the next.</summary>
     public const string RatingBlocksNextOrder = "rating.blocks-next-order";
+
+    /// <summary>How long after completion a missing rating begins to block (calendar days).</summary>
+    public const string RatingGrace = "rating.grace";
 
     /// <summary>Micro business: capital (rupiah).</summary>
     public const string MicroCapital = "size.micro-capital";

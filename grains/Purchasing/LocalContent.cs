@@ -1,3 +1,5 @@
+using Marketplace.Catalogue;
+using Marketplace.Organisations;
 using Marketplace.Policy;
 using Marketplace.Values;
 
@@ -31,6 +33,17 @@ public sealed record LocalContentMarket(bool AnyCertified, bool AnyLowContent, b
 /// <summary>The rules of the obligation.</summary>
 public static class LocalContent
 {
+    /// <summary>
+    /// Whether a buyer of this kind has to compare this product with the market. The obligation binds agencies, and
+    /// companies of state and regions; private firms buy what they like. It concerns industrial products: sections 2
+    /// to 4 of KBKI (food and textiles, other goods, metal products and machines), not farm produce, ore or services.
+    /// A product without KBKI cannot be compared, and one on the highest step has nothing above it.
+    /// </summary>
+    public static bool IsAsked(OrganisationKind kind, ItemQuote quote, PolicyDay law) =>
+        quote.Kbki is ['2' or '3' or '4', ..]
+        && law[BindingKeyOf(kind)].IsOn
+        && TierOf(quote.IsDomestic, quote.LocalContent, law) != LocalContentTier.Certified;
+
     /// <summary>The step a product stands on.</summary>
     public static LocalContentTier TierOf(bool isDomestic, BasisPoints localContent, PolicyDay law)
     {
@@ -50,6 +63,14 @@ public static class LocalContent
         if (market.AnyLowContent) return LocalContentTier.LowContent;
         return market.AnyDomestic ? LocalContentTier.Uncertified : LocalContentTier.Import;
     }
+
+    private static string BindingKeyOf(OrganisationKind kind) => kind switch
+    {
+        OrganisationKind.RegionalAgency or OrganisationKind.VerticalAgency => PolicyKeys.LocalContentBindsAgencies,
+        OrganisationKind.StateCompany or OrganisationKind.RegionalCompany =>
+            PolicyKeys.LocalContentBindsPublicCompanies,
+        _ => PolicyKeys.LocalContentBindsPrivateFirms,
+    };
 
     /// <summary>
     /// Price for ranking with preference (HEA, rounded half up): <c>(1 − TKDN × preference) × price</c>. It ranks

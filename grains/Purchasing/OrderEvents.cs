@@ -112,17 +112,29 @@ public sealed record OfferAccepted(
 }
 
 /// <summary>The buyer goes on with what was negotiated.</summary>
+/// <param name="Stage">Where it goes.</param>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="RespondBy">Until when to review or sign; null in events from before there was such a limit.</param>
 [StoredAs("order-proceeded.v1")]
-public sealed record OrderProceeded(OrderStage Stage, UserId By, DateTimeOffset At)
+public sealed record OrderProceeded(OrderStage Stage, UserId By, DateTimeOffset At, DateTimeOffset? RespondBy = null)
     : OrderMoved(Stage, At), IDeadlineEvent
 {
     /// <inheritdoc />
-    public IEnumerable<DeadlineChange> DeadlineChanges() => [OrderDeadlines.At(OrderDeadlines.Respond, null)];
+    public IEnumerable<DeadlineChange> DeadlineChanges() => [OrderDeadlines.At(OrderDeadlines.Respond, RespondBy)];
 }
 
 /// <summary>A second person approved it.</summary>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="RespondBy">Until when to sign; null in events from before there was such a limit.</param>
 [StoredAs("order-reviewed.v1")]
-public sealed record OrderReviewed(UserId By, DateTimeOffset At) : OrderMoved(OrderStage.AwaitingCommitmentOfficer, At);
+public sealed record OrderReviewed(UserId By, DateTimeOffset At, DateTimeOffset? RespondBy = null)
+    : OrderMoved(OrderStage.AwaitingCommitmentOfficer, At), IDeadlineEvent
+{
+    /// <inheritdoc />
+    public IEnumerable<DeadlineChange> DeadlineChanges() => [OrderDeadlines.At(OrderDeadlines.Respond, RespondBy)];
+}
 
 /// <summary>The order letter was signed.</summary>
 [StoredAs("order-signed.v1")]
@@ -270,7 +282,8 @@ public sealed record AddendumProposed(
     ImmutableArray<LineAmount> Prices,
     ImmutableArray<DeliveryDate> NeededBy,
     string Reason,
-    DateTimeOffset At) : OrderEvent(At);
+    DateTimeOffset At,
+    ImmutableArray<DeliveryAddress>? Addresses = null) : OrderEvent(At);
 
 /// <summary>The open addendum was rejected or withdrawn.</summary>
 [StoredAs("order-addendum-closed.v1")]

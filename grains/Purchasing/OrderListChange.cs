@@ -86,6 +86,12 @@ public sealed class OrderListChange
                 Totals = accepted.Totals;
                 Due(accepted.RespondBy);
                 break;
+            case OrderProceeded proceeded:
+                Due(proceeded.RespondBy);
+                break;
+            case OrderReviewed reviewed:
+                Due(reviewed.RespondBy);
+                break;
             case OrderSigned signed:
                 (LetterNumber, Signer, ConcernsSupplier) = (signed.LetterNumber, signed.By.Value, true);
                 Due(signed.RespondBy);

@@ -77,7 +77,7 @@ public sealed class OrdersAndTasks : IHintingProjection
     public string Name => ProjectionName;
 
     /// <inheritdoc />
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc />
     public IReadOnlyCollection<string> Tables => ["order_list", "review_task"];
@@ -117,6 +117,7 @@ public sealed class OrdersAndTasks : IHintingProjection
         CREATE INDEX order_list_organisation ON order_list (organisation, opened);
         CREATE INDEX order_list_supplier ON order_list (supplier, opened);
         CREATE INDEX order_list_position ON order_list (position);
+        CREATE INDEX order_list_to_rate ON order_list (signer, since) WHERE to_rate = 1;
         CREATE TABLE review_task (
             kind     TEXT   NOT NULL,
             id       TEXT   NOT NULL,

@@ -5,7 +5,10 @@ using Marketplace.Values;
 
 namespace Marketplace.Purchasing;
 
-/// <content>Addenda: one side proposes, the other answers (DOMAIN §2).</content>
+/// <content>
+/// Addenda: one side proposes, the other answers (DOMAIN §2). What they may change, and why they never raise the
+/// total: docs/decisions/0008-addenda-never-raise.md.
+/// </content>
 public sealed partial record PurchaseOrder
 {
     /// <summary>Proposes an addendum.</summary>
@@ -15,14 +18,13 @@ public sealed partial record PurchaseOrder
         if (OpenAddendum is { } open) return OrderRefusals.AddendumOpen.With("addendum", open.Number);
         if ((Check.Text(command.Reason, "reason", OrderLimits.MaxNote)
             ?? Check.Count(Addenda.Length + 1, "addenda", 1, OrderLimits.MaxAddenda)
-            ?? Check.Count(command.NeededBy.Length, "neededBy", 0, OrderLimits.MaxDeliveries)) is { } malformed)
+            ?? Check.Count(command.NeededBy.Length, "neededBy", 0, OrderLimits.MaxDeliveries)
+            ?? AddressShape(command.Addresses ?? [])) is { } malformed)
             return malformed;
         var proposed = new AddendumProposed(
             Addenda.Length + 1, party.Side ?? OrderSide.Buyer, party.User, command.Quantities, command.Prices,
-            command.NeededBy, command.Reason, today.Now);
-        return AddendumRefusal(command.Quantities, command.Prices, command.NeededBy, today) is { } unfit
-            ? unfit
-            : proposed;
+            command.NeededBy, command.Reason, today.Now, command.Addresses is [] ? null : command.Addresses);
+        return AddendumRefusal(ViewOf(proposed), today) is { } unfit ? unfit : proposed;
     }
 
     /// <summary>Accepts the other side's addendum: it holds from now on.</summary>
@@ -31,7 +33,7 @@ public sealed partial record PurchaseOrder
         if (Guard(OrderAction.AnswerAddendum, party) is { } no) return no;
         if (OpenAddendum is not { } open) return OrderRefusals.NoAddendum;
         if (open.Side == party.Side) return OrderRefusals.AddendumOfSide.With("side", open.Side);
-        if (AddendumRefusal(open.Quantities, open.Prices, open.NeededBy, today) is { } unfit) return unfit;
+        if (AddendumRefusal(open, today) is { } unfit) return unfit;
         var next = Under(open);
         var totals = TotalsOf(TaxFacts, [.. next.Lines.Select(static line => line.Line)], Services, Law(today));
         return new AddendumAccepted(
@@ -59,11 +61,11 @@ public sealed partial record PurchaseOrder
             : new AddendumClosed(open.Number, AddendumOutcome.Withdrawn, party.User, today.Now);
     }
 
-    private Refusal? AddendumRefusal(
-        ImmutableArray<LineQuantity> quantities, ImmutableArray<LineAmount> prices,
-        ImmutableArray<DeliveryDate> dates, Today today)
+    private Refusal? AddendumRefusal(AddendumView addendum, Today today)
     {
-        if (quantities.IsEmpty && prices.IsEmpty && dates.IsEmpty) return OrderRefusals.AddendumOnlyReduces;
+        var (quantities, prices, dates) = (addendum.Quantities, addendum.Prices, addendum.NeededBy);
+        if (quantities.IsEmpty && prices.IsEmpty && dates.IsEmpty && addendum.Addresses is null)
+            return OrderRefusals.AddendumOnlyReduces;
         if ((Quantities(quantities, mayBeZero: true)
             ?? UnknownLine(prices.Select(static price => price.Line), "prices")) is { } unknown) return unknown;
         foreach (var part in quantities)
@@ -84,6 +86,14 @@ public sealed partial record PurchaseOrder
             return OrderRefusals.AddendumOnlyReduces.With("line", price.Line).On("prices");
         }
 
+        if ((DateRefusal(dates, today) ?? AddressRefusal(addendum.Addresses ?? [])) is { } unfit) return unfit;
+        var isEmpty = Lines.All(line =>
+            (QuantityFor(quantities, line.Line.Number) ?? line.Line.Quantity) == Quantity.Zero);
+        return isEmpty ? OrderRefusals.NothingLeft : null;
+    }
+
+    private Refusal? DateRefusal(ImmutableArray<DeliveryDate> dates, Today today)
+    {
         for (var i = 0; i < dates.Length; i++)
         {
             if (dates[i].Delivery < 0 || dates[i].Delivery >= Terms!.Deliveries.Length)
@@ -95,9 +105,29 @@ public sealed partial record PurchaseOrder
             }
         }
 
-        var isEmpty = Lines.All(line =>
-            (QuantityFor(quantities, line.Line.Number) ?? line.Line.Quantity) == Quantity.Zero);
-        return isEmpty ? OrderRefusals.NothingLeft : null;
+        return null;
+    }
+
+    private static Refusal? AddressShape(ImmutableArray<DeliveryAddress> addresses) =>
+        Check.Count(addresses.Contains(null!) ? -1 : addresses.Length, "addresses", 0, OrderLimits.MaxDeliveries)
+        ?? addresses.Select(static (one, index) =>
+            Check.Text(one.Address, $"addresses[{index}].address", OrderLimits.MaxNote)
+            ?? Check.Text(one.Recipient, $"addresses[{index}].recipient", OrderLimits.MaxName)
+            ?? PhoneShape(one.Phone, $"addresses[{index}].phone")).FirstRefusal();
+
+    /// <summary>Goods that left for an address arrive there: only a delivery nothing left for yet may move.</summary>
+    private Refusal? AddressRefusal(ImmutableArray<DeliveryAddress> addresses)
+    {
+        for (var i = 0; i < addresses.Length; i++)
+        {
+            var delivery = addresses[i].Delivery;
+            if (delivery < 0 || delivery >= Terms!.Deliveries.Length)
+                return OrderRefusals.DeliveryUnknown.With("delivery", delivery).On($"addresses[{i}].delivery");
+            if (Shipments.Any(shipment => shipment.Delivery == delivery))
+                return OrderRefusals.DeliveryUnderWay.With("delivery", delivery).On($"addresses[{i}].delivery");
+        }
+
+        return null;
     }
 
     private PurchaseOrder Under(AddendumView addendum) => this with
@@ -118,20 +148,24 @@ public sealed partial record PurchaseOrder
         {
             Deliveries =
             [
-                .. Terms.Deliveries.Select((delivery, index) =>
+                .. Terms.Deliveries.Select((delivery, index) => Moved(
                     addendum.NeededBy.LastOrDefault(date => date.Delivery == index) is { } date
                         ? delivery with { NeededBy = date.NeededBy }
-                        : delivery),
+                        : delivery,
+                    (addendum.Addresses ?? []).LastOrDefault(one => one.Delivery == index))),
             ],
         },
     };
 
-    private PurchaseOrder Apply(AddendumProposed proposed) => this with
-    {
-        Addenda = Addenda.Add(new AddendumView(
-            proposed.Number, proposed.Side, proposed.By, proposed.At, proposed.Quantities, proposed.Prices,
-            proposed.NeededBy, proposed.Reason, Outcome: null)),
-    };
+    private static OrderDelivery Moved(OrderDelivery delivery, DeliveryAddress? to) => to is null
+        ? delivery
+        : delivery with { Address = to.Address, Recipient = to.Recipient, Phone = to.Phone };
+
+    private static AddendumView ViewOf(AddendumProposed proposed) => new(
+        proposed.Number, proposed.Side, proposed.By, proposed.At, proposed.Quantities, proposed.Prices,
+        proposed.NeededBy, proposed.Reason, Outcome: null, proposed.Addresses);
+
+    private PurchaseOrder Apply(AddendumProposed proposed) => this with { Addenda = Addenda.Add(ViewOf(proposed)) };
 
     private PurchaseOrder Apply(AddendumAccepted accepted)
     {

@@ -50,7 +50,8 @@ public sealed partial record PurchaseOrder
         if (Guard(OrderAction.Proceed, party) is { } no) return no;
         return IsOverdue(today)
             ? OrderRefusals.TooLate.With("respondBy", RespondBy)
-            : new OrderProceeded(AfterAgreement(NeedsReview), party.User, today.Now);
+            : new OrderProceeded(
+                AfterAgreement(NeedsReview), party.User, today.Now, AnswerBy(NeedsReview, today));
     }
 
     /// <summary>A product of the order has left the catalogue during the negotiation.</summary>

@@ -75,6 +75,32 @@ public sealed partial record PurchaseOrder
             ScoreOf(command, today.Law.At(today.Date)), command.Comment, party.User, today.Now);
     }
 
+    /// <summary>
+    /// Orders completed before this moment should be rated by now; null while the policy does not insist. Fewer than
+    /// a fifth of all jobs were ever rated nationally (DOMAIN §2), so an overdue rating keeps its officer from signing
+    /// the next order.
+    /// </summary>
+    public static DateTimeOffset? RatingsDueBefore(Today today)
+    {
+        var law = today.Law.At(today.Date);
+        return law[PolicyKeys.RatingBlocksNextOrder].IsOn
+            ? today.Now.AddDays(-law[PolicyKeys.RatingGrace].Count)
+            : null;
+    }
+
+    /// <summary>Whether an order's missing rating keeps its signer from signing another now.</summary>
+    public static Refusal? OverdueRating(OrderView order, UserId signer, Today today)
+    {
+        if (RatingsDueBefore(today) is not { } before || order.Rating is not null) return null;
+        if (order.Stage != OrderStage.Completed || order.Signatures.Signer != signer) return null;
+        var completedAt = order.Timeline.Last(static entry => entry.Stage == OrderStage.Completed).At;
+        var grace = today.Law.At(today.Date)[PolicyKeys.RatingGrace];
+        return completedAt < before
+            ? OrderRefusals.RatingOverdue.With("order", order.Id)
+                .With("completedAt", Iso(WorkingDays.DateOf(completedAt))).With("graceDays", grace.Count).By(grace.Name)
+            : null;
+    }
+
     /// <summary>The supplier answers its rating, once.</summary>
     public Decision<OrderEvent> ReplyToRating(OrderParty party, string reply, Today today)
     {

@@ -85,7 +85,7 @@ public sealed partial record PurchaseOrder
         if (PlanRefusal(command, facts, kind, today) is { } unfit) return unfit;
         if (QuoteRefusals(facts) is { } unquoted) return unquoted;
         if (SupplierRefusal(facts, plan) is { } unsellable) return unsellable;
-        if (LocalContentRefusals(command, facts, law) is { } tooLow) return tooLow;
+        if (LocalContentRefusals(command, facts, kind, law) is { } tooLow) return tooLow;
 
         var orderLines = LinesOf(lines, facts.Quotes);
         var collector = Taxes.CollectorFor(kind, command.PaymentMode, law);
@@ -116,7 +116,7 @@ public sealed partial record PurchaseOrder
         return new OrderPlaced(
             isNegotiated ? OrderStage.Negotiating : AfterAgreement(needsReview),
             packageTotal, roles, needsReview,
-            isNegotiated ? today.EndOf(PolicyKeys.NegotiationTurn) : null, today.Now);
+            isNegotiated ? today.EndOf(PolicyKeys.NegotiationTurn) : AnswerBy(needsReview, today), today.Now);
     }
 
     /// <summary>Budget, stock or a rule refused: the order is over, and what it held is to be freed.</summary>
@@ -136,12 +136,19 @@ public sealed partial record PurchaseOrder
     private static OrderStage AfterAgreement(bool needsReview) =>
         needsReview ? OrderStage.AwaitingReview : OrderStage.AwaitingCommitmentOfficer;
 
+    /// <summary>Until when to review or to sign what was agreed, so that it does not hold budget and stock for
+    /// ever.</summary>
+    private static DateTimeOffset? AnswerBy(bool needsReview, Today today) =>
+        today.EndOf(needsReview ? PolicyKeys.ReviewResponse : PolicyKeys.SignatureResponse);
+
     private static Refusal? ShapeOf(OrderDelivery delivery, int index) =>
         Check.Text(delivery.Address, $"deliveries[{index}].address", OrderLimits.MaxNote)
         ?? Check.Code(RegionCode.IsValid(delivery.Region.Value), $"deliveries[{index}].region", "18.71")
         ?? Check.Text(delivery.Recipient, $"deliveries[{index}].recipient", OrderLimits.MaxName)
-        ?? Check.Code(
-            CodeForms.IsDigits(delivery.Phone?.TrimStart('+'), 6, 15), $"deliveries[{index}].phone", "6-15 digits");
+        ?? PhoneShape(delivery.Phone, $"deliveries[{index}].phone");
+
+    private static Refusal? PhoneShape(string? phone, string field) =>
+        Check.Code(CodeForms.IsDigits(phone?.TrimStart('+'), 6, 15), field, "6-15 digits");
 
     private static ImmutableArray<Role> BuyingRolesOf(SubmitFacts facts, OrganisationKind kind) =>
         kind is OrganisationKind.RegionalAgency or OrganisationKind.VerticalAgency
@@ -225,13 +232,15 @@ public sealed partial record PurchaseOrder
         return import is null ? null : OrderRefusals.DomesticOnly.With("item", import.Item);
     }
 
-    private static Refusal? LocalContentRefusals(SubmitOrder command, SubmitFacts facts, PolicyDay law)
+    private static Refusal? LocalContentRefusals(
+        SubmitOrder command, SubmitFacts facts, OrganisationKind kind, PolicyDay law)
     {
         if (!string.IsNullOrWhiteSpace(command.LocalContentReason)) return null;
         for (var i = 0; i < facts.Markets.Length; i++)
         {
             if (facts.Markets[i] is not { } market) continue;
             var quote = facts.Quotes[i].Value!;
+            if (!LocalContent.IsAsked(kind, quote, law)) continue;
             var (tier, required) = (
                 LocalContent.TierOf(quote.IsDomestic, quote.LocalContent, law), LocalContent.AllowedTier(market));
             if (tier <= required) continue;

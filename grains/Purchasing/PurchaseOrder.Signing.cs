@@ -10,13 +10,19 @@ namespace Marketplace.Purchasing;
 public sealed partial record PurchaseOrder
 {
     /// <summary>The second review.</summary>
-    public Decision<OrderEvent> Approve(OrderParty party, Today today) =>
-        Guard(OrderAction.Approve, party) is { } no ? no : new OrderReviewed(party.User, today.Now);
+    public Decision<OrderEvent> Approve(OrderParty party, Today today)
+    {
+        if (Guard(OrderAction.Approve, party) is { } no) return no;
+        return IsOverdue(today)
+            ? OrderRefusals.TooLate.With("respondBy", RespondBy)
+            : new OrderReviewed(party.User, today.Now, AnswerBy(needsReview: false, today));
+    }
 
     /// <summary>Whether the order letter may be signed by this person now; the number is drawn only then.</summary>
-    public Refusal? MaySign(OrderParty party, SignOrder command)
+    public Refusal? MaySign(OrderParty party, SignOrder command, Today today)
     {
         if (Guard(OrderAction.Sign, party) is { } no) return no;
+        if (IsOverdue(today)) return OrderRefusals.TooLate.With("respondBy", RespondBy);
         if (Check.Text(command.Terms, "terms", OrderLimits.MaxNote, required: false) is { } malformed) return malformed;
         // The approver's limit is tested against the package, like every value limit, so that splitting does not help.
         return IsCompany && !party.IsEngine && party.Buyer!.ApprovalLimit(Unit) is { } limit && PackageTotal > limit
@@ -26,7 +32,7 @@ public sealed partial record PurchaseOrder
 
     /// <summary>Signs the order letter.</summary>
     public Decision<OrderEvent> Sign(OrderParty party, SignOrder command, string letterNumber, Today today) =>
-        MaySign(party, command) is { } no
+        MaySign(party, command, today) is { } no
             ? no
             : new OrderSigned(
                 party.User, letterNumber, command.Terms, today.EndOf(PolicyKeys.SupplierResponse), today.Now);
@@ -60,7 +66,8 @@ public sealed partial record PurchaseOrder
 
     /// <summary>Time is up, if it is.</summary>
     public Decision<OrderEvent> Expire(Today today) =>
-        IsOverdue(today) && Stage is OrderStage.Negotiating or OrderStage.Negotiated or OrderStage.AwaitingSupplier
+        IsOverdue(today) && Stage is OrderStage.Negotiating or OrderStage.Negotiated or OrderStage.AwaitingReview
+            or OrderStage.AwaitingCommitmentOfficer or OrderStage.AwaitingSupplier
             ? Ended(OrderStage.AutoCancelled, EndReason.Timeout, $"{Stage}", Caller.System.User, today)
             : Decision<OrderEvent>.Nothing;
 

@@ -120,10 +120,11 @@ public sealed partial record PurchaseOrder
             OrderRefused refused => Apply(refused),
             OfferMade offer => Apply(offer),
             OfferAccepted accepted => Apply(accepted),
-            OrderProceeded => this with { RespondBy = null },
+            OrderProceeded proceeded => this with { RespondBy = proceeded.RespondBy },
             OrderReviewed reviewed => this with
             {
                 Signatures = Signatures with { Reviewer = reviewed.By, ReviewedAt = reviewed.At },
+                RespondBy = reviewed.RespondBy,
             },
             OrderSigned signed => Apply(signed),
             OrderAccepted accepted => Apply(accepted),

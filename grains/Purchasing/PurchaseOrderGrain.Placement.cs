@@ -52,7 +52,8 @@ public sealed partial class PurchaseOrderGrain
         var kind = (await authority).Kind
             ?? (caller.IsSystem ? (await GrainFactory.Organisation(plan.Organisation).Terms(plan.Unit))?.Kind : null);
         return new SubmitFacts(
-            caller.User, caller.IsSystem, await authority, kind, plan, standing, [.. quotes], Markets: []);
+            caller.User, caller.IsSystem, await authority, kind, plan, standing, [.. quotes],
+            await MarketsFor(command, kind, quotes));
     }
 
     /// <summary>The submission's answer: when the placement, begun here or elsewhere, has come to its end.</summary>

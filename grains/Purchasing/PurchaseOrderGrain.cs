@@ -11,7 +11,8 @@ namespace Marketplace.Purchasing;
 /// <inheritdoc cref="IPurchaseOrderGrain"/>
 [GrainType("purchase-order")]
 public sealed partial class PurchaseOrderGrain(
-    PolicyTable law, WorkingDays calendar, IEventLog log, ILogger<PurchaseOrderGrain> logger)
+    PolicyTable law, WorkingDays calendar, LocalContentMarkets markets, UnratedOrders unrated, IEventLog log,
+    ILogger<PurchaseOrderGrain> logger)
     : JournaledActor<PurchaseOrder, OrderEvent, OrderView>, IPurchaseOrderGrain
 {
     private OrderId Id => OrderId.Wrap(this.GetPrimaryKeyString());
@@ -72,7 +73,8 @@ public sealed partial class PurchaseOrderGrain(
     {
         var party = await PartyOf(command.Context.Caller);
         if (await Repeated(command.Context) is { } repeat) return Present(repeat, party);
-        if (Now.MaySign(party, command) is { } no) return no;
+        if (Now.MaySign(party, command, Today) is { } no) return no;
+        if (await RatingOverdue(command.Context.Caller) is { } unratedBefore) return unratedBefore;
         var terms = Now.Terms!;
         var organisation = GrainFactory.Organisation(terms.Organisation);
         if (await organisation.Terms(terms.Unit) is { Settings.ApprovalLimit: { } limit } && Now.PackageTotal > limit)

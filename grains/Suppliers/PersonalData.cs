@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Accounts;
 using Marketplace.Storage;
 
 namespace Marketplace.Suppliers;
@@ -37,6 +38,15 @@ public sealed class PersonalData
         Seal(owner, "ownerNik", "identity", numbers.OwnerNik),
         Seal(owner, "bankAccount", "bankAccount", numbers.BankAccount));
 
+    /// <summary>
+    /// Seals what a person declares; the rest stays null. Telephones and addresses are compared in their plainest form.
+    /// </summary>
+    public DeclaredNumbers Seal(string owner, PersonDeclaration said) => new(
+        Seal(owner, "nik", "identity", said.Nik),
+        Seal(owner, "phone", "phone", said.Phone, PartyForms.Dialled),
+        Seal(owner, "bankAccount", "bankAccount", said.BankAccount),
+        Seal(owner, "address", "address", said.Address, PartyForms.Street));
+
     /// <summary>Opens the numbers of a supplier.</summary>
     /// <exception cref="StorageException">
     /// They were sealed with another key, for another owner, or were tampered with.
@@ -53,7 +63,8 @@ public sealed class PersonalData
     public string Fingerprint(string kind, string text) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_fingerprint, Encoding.UTF8.GetBytes($"{kind}\n{text}")));
 
-    private SealedText? Seal(string owner, string field, string kind, string? text)
+    private SealedText? Seal(
+        string owner, string field, string kind, string? text, Func<string, string>? plainest = null)
     {
         if (string.IsNullOrEmpty(text)) return null;
         var plain = Encoding.UTF8.GetBytes(text);
@@ -65,7 +76,8 @@ public sealed class PersonalData
             nonce, plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length),
             Place(owner, field));
         return new SealedText(
-            _form + Convert.ToBase64String(box), Fingerprint(kind, text), text[^Math.Min(TailDigits, text.Length)..]);
+            _form + Convert.ToBase64String(box), Fingerprint(kind, plainest is null ? text : plainest(text)),
+            text[^Math.Min(TailDigits, text.Length)..]);
     }
 
     private string? Open(string owner, string field, SealedText? number)

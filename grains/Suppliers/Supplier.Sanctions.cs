@@ -1,6 +1,7 @@
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
+using Marketplace.Values;
 
 namespace Marketplace.Suppliers;
 
@@ -64,8 +65,20 @@ public sealed partial record Supplier
     /// <summary>A sanction's time may have run out: note it. What it suspends does not wait for this.</summary>
     public Decision<SupplierEvent> EndSanction(int number, DateTimeOffset now) =>
         Imposed(number) is { Ended: false, Lifted: null, Until: { } until } && until <= now
-            ? new SupplierSanctionEnded(number)
+            ? new SupplierSanctionEnded(number, now)
             : Decision<SupplierEvent>.Nothing;
+
+    /// <summary>
+    /// Some items have frozen or released themselves. Nothing while the sanctions changed meanwhile: the items are
+    /// told from the first again.
+    /// </summary>
+    /// <param name="telling">What was being told, as it stood before.</param>
+    /// <param name="through">The last item told; null when there are no more.</param>
+    /// <param name="now">The moment.</param>
+    public Decision<SupplierEvent> ItemsTold(ItemTelling? telling, ItemId? through, DateTimeOffset now) =>
+        Stage == SupplierStage.Absent || telling != Telling
+            ? Decision<SupplierEvent>.Nothing
+            : new SupplierItemsTold(through, through is null ? null : now);
 
     /// <summary>Calendar months count in local days; the time of day stays.</summary>
     private static DateTimeOffset EndOf(SanctionTerm term, DateTimeOffset now)
@@ -76,13 +89,27 @@ public sealed partial record Supplier
 
     private Supplier? WhenSanctioned(SupplierEvent happened) => happened switch
     {
-        SupplierSanctioned imposed => this with { Sanctions = Sanctions.Add(imposed.Sanction) },
+        SupplierSanctioned { Sanction: var imposed } when imposed.Suspends(imposed.From) =>
+            (this with { Sanctions = Sanctions.Add(imposed) }).TellingAnew(),
+        SupplierSanctioned warned => this with { Sanctions = Sanctions.Add(warned.Sanction) },
         SupplierSanctionLifted lifted => Replace(
-            lifted.Number, sanction => sanction with { Lifted = lifted.Lifting }),
+            lifted.Number, sanction => sanction with { Lifted = lifted.Lifting }).TellingAnew(),
         SupplierSanctionAppealed appealed => Replace(
             appealed.Number, sanction => sanction with { Appeals = sanction.Appeals.Add(appealed.Appeal) }),
-        SupplierSanctionEnded ended => Replace(ended.Number, static sanction => sanction with { Ended = true }),
+        SupplierSanctionEnded ended =>
+            Replace(ended.Number, static sanction => sanction with { Ended = true }).TellingAnew(),
+        SupplierItemsTold told => this with
+        {
+            Telling = told.Through is { } last && Telling is { } telling ? telling with { Through = last } : null,
+        },
         _ => null,
+    };
+
+    private Supplier TellingAnew() => this with
+    {
+        Telling = new ItemTelling(
+            Sanctions.Length + Sanctions.Count(static one => one.Lifted is not null)
+            + Sanctions.Count(static one => one.Ended), Through: null),
     };
 
     private Supplier Replace(int number, Func<Sanction, Sanction> change) =>

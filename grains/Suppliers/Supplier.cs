@@ -55,6 +55,9 @@ public sealed partial record Supplier
     /// <summary>Its sanctions, numbered from 1 in this order.</summary>
     public ImmutableArray<Sanction> Sanctions { get; init; } = [];
 
+    /// <summary>How far its items were told of the newest change of its sanctions; null when all were.</summary>
+    public ItemTelling? Telling { get; init; }
+
     /// <summary>When its bank account changed after it had been verified for the first time.</summary>
     public DateTimeOffset? BankChangedAt { get; init; }
 
@@ -72,7 +75,10 @@ public sealed partial record Supplier
 
     /// <summary>Whether it may take new orders at a moment: verified, and no sanction keeps it from trading.</summary>
     public bool MaySell(DateTimeOffset at) =>
-        Stage == SupplierStage.Verified && !Sanctions.Any(sanction => sanction.Suspends(at));
+        Stage == SupplierStage.Verified && !IsSuspended(at);
+
+    /// <summary>Whether a sanction keeps it from trading at a moment.</summary>
+    public bool IsSuspended(DateTimeOffset at) => Sanctions.Any(sanction => sanction.Suspends(at));
 
     /// <summary>What other actors need to know of it at a moment.</summary>
     /// <param name="id">The supplier.</param>
@@ -85,6 +91,7 @@ public sealed partial record Supplier
             Id = id,
             Exists = true,
             MaySell = MaySell(now),
+            IsSuspended = IsSuspended(now),
             Name = profile.LegalName,
             Size = Size ?? default,
             IsTaxable = profile.IsTaxable,

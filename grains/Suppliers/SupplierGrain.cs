@@ -12,10 +12,14 @@ namespace Marketplace.Suppliers;
 /// <inheritdoc cref="ISupplierGrain"/>
 /// <param name="personalData">Seals and opens personal numbers.</param>
 /// <param name="policies">The legal numbers.</param>
+/// <param name="onSale">Its items.</param>
 [GrainType("supplier")]
-public sealed class SupplierGrain(PersonalData personalData, PolicyTable policies)
+public sealed class SupplierGrain(PersonalData personalData, PolicyTable policies, ItemsOnSale onSale)
     : JournaledActor<Supplier, SupplierEvent, SupplierView>, ISupplierGrain, IHasDeadlines
 {
+    /// <summary>Most items told in one go, so that a sweep of deadlines never waits long for one supplier.</summary>
+    private const int ItemsPerTelling = 200;
+
     private (SealedText? Sealed, string Plain) _npwp = (null, "");
 
     private SupplierId Id => SupplierId.Wrap(this.GetPrimaryKeyString());
@@ -200,6 +204,10 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
         {
             await Decide(CommandContext.System, supplier => supplier.EndSanction(sanction, Clock.GetUtcNow()));
         }
+        else if (kind == SupplierDeadlines.ItemsKind)
+        {
+            await TellItems();
+        }
     }
 
     /// <inheritdoc />
@@ -207,6 +215,21 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
 
     /// <inheritdoc />
     protected override SupplierView View(Supplier state, Revision revision) => SupplierViews.Full(Id, state, revision);
+
+    /// <summary>
+    /// Has the next items freeze or release themselves. The deadline stands until this is recorded: after a crash the
+    /// same items are told again, which changes nothing, and then the others. An item that is published meanwhile asks
+    /// by itself.
+    /// </summary>
+    private async Task TellItems()
+    {
+        var telling = Now.Telling;
+        var items = await onSale.Of(Id, telling?.Through, ItemsPerTelling);
+        await Task.WhenAll(items.Select(item => GrainFactory.Item(item).FollowSupplier()));
+        ItemId? through = items.Count == ItemsPerTelling ? items[items.Count - 1] : null;
+        await Decide(
+            CommandContext.System, supplier => supplier.ItemsTold(telling, through, Clock.GetUtcNow()));
+    }
 
     private async Task<Acting> Who(Caller caller) =>
         Acting.As(caller, await GrainFactory.AuthorityOf(caller, WellKnown.Operator));

@@ -82,6 +82,8 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
             JOIN party_fingerprint other
               ON other.kind = mine.kind AND other.fingerprint = mine.fingerprint AND other.party <> mine.party
             WHERE mine.party = @party
+              AND (other.party NOT LIKE 'person/%'
+                OR EXISTS (SELECT 1 FROM party_claim WHERE party_claim.party = other.party))
             ORDER BY party, kind
             LIMIT @limit
             """,

@@ -73,7 +73,5 @@ public static class SupplierViews
         held.Number, held.Certificate, held.State, held.Rejection, CertificateForms.Warnings(held.Certificate));
 
     private static PersonalNumbersView Masked(SealedNumbers numbers) =>
-        new(Masked(numbers.Npwp), Masked(numbers.OwnerNik), Masked(numbers.BankAccount));
-
-    private static string? Masked(SealedText? number) => number is null ? null : $"••••{number.Tail}";
+        new(numbers.Npwp?.Masked(), numbers.OwnerNik?.Masked(), numbers.BankAccount?.Masked());
 }

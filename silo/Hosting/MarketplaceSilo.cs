@@ -100,6 +100,9 @@ public static class MarketplaceSilo
         });
         silo.Services
             .AddSingleton<ListReader>()
+            .AddSingleton<Purchasing.LocalContentMarkets>()
+            .AddSingleton<Purchasing.UnratedOrders>()
+            .AddSingleton<ItemsOnSale>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlinePulse>();
         AddProjections(silo.Services);

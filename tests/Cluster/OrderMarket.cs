@@ -42,9 +42,9 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
 
     public CommandContext Key(Caller caller) => new(caller, $"k{Interlocked.Increment(ref _key)}", "c");
 
-    public static async Task<OrderMarket> Open()
+    public static async Task<OrderMarket> Open(TestSetup? setup = null)
     {
-        var open = new OrderMarket(await TestMarketplace.Start());
+        var open = new OrderMarket(await TestMarketplace.Start(setup));
         await open.OpenOffices();
         await open.OpenShop();
         return open;
@@ -140,16 +140,22 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
         await Publish(Pepper, 50_000);
     }
 
-    private async Task Publish(ItemId id, long price)
+    /// <summary>Publishes an item of the seller with a hundred kilograms in stock.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="price">Rupiah per kilogram.</param>
+    /// <param name="change">Makes other details of the plain ones: a domestic product without certificates.</param>
+    public async Task Publish(ItemId id, long price, Func<ItemDetails, ItemDetails>? change = null)
     {
         var item = Grains.Item(id);
-        Ok(await item.Draft(new DraftItem(Key(Owner), Seller, new ItemDetails
+        var plain = new ItemDetails
         {
             Name = $"Produk {id}",
             Category = CategoryCode.Wrap("10.03.02"),
             Unit = "KGM",
             Origin = new ItemOrigin(OriginKind.Domestic, RegionCode.Wrap("18.08")),
-        })));
+        };
+        var details = change is null ? plain : change(plain);
+        Ok(await item.Draft(new DraftItem(Key(Owner), Seller, details)));
         Ok(await item.SetPrices(new SetItemPrices
         {
             Context = Key(Owner),
@@ -157,7 +163,12 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
         }));
         Ok(await item.Submit(Key(Owner)));
         Ok(await item.StartReview(Key(Manager)));
-        Ok(await item.Publish(new PublishItem(Key(Manager), new VerifiedEvidence { DomesticConfirmed = true })));
+        Ok(await item.Publish(new PublishItem(Key(Manager), new VerifiedEvidence
+        {
+            Certificates =
+                [.. details.Certificates.Select(static one => new CertificateReference(one.Kind, one.Number))],
+            DomesticConfirmed = details.Origin.Kind == OriginKind.Domestic,
+        })));
         Ok(await item.ReceiveStock(new ReceiveStock(Key(Owner), "r1", new Quantity(100))));
     }
 

@@ -1,11 +1,13 @@
 using Marketplace.Accounts;
 using Marketplace.Commands;
+using Marketplace.EventLog;
 using Marketplace.Lists;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Suppliers;
 using Marketplace.Tests.Domain.Suppliers;
 using Marketplace.Values;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Tests.Cluster;
@@ -117,12 +119,12 @@ public sealed class SupplierGrainTests
         await using var market = await Open();
         await Verified(market, Id, Owner);
         var supplier = market.Grains.Supplier(Id);
-        var sanctioned = await Sanction(supplier, SanctionKind.OrderBreach);
+        await Sanction(supplier, SanctionKind.OrderBreach);
 
         foreach (var kind in (string[])["sanction-1", "sanction-2", "certificate-1", "certificate-x", "other"])
             await market.Grains.WithDeadlines($"supplier/{Id}").Due(kind, DateTimeOffset.UnixEpoch);
 
-        Assert.Equal(sanctioned.Value!.Revision, (await supplier.View(Owner))!.Revision);
+        Assert.False(Assert.Single((await supplier.View(Owner))!.Registration!.Sanctions).Ended);
         Assert.False((await supplier.Standing()).MaySell);
     }
 
@@ -197,11 +199,79 @@ public sealed class SupplierGrainTests
 
         Assert.Equal(
             [
+                new SharedNumber("supplier/kopi-kembar", "address"),
                 new SharedNumber("supplier/kopi-kembar", "bankAccount"),
                 new SharedNumber("supplier/kopi-kembar", "phone"),
             ],
             view!.Registration!.SharedWith.AsEnumerable());
         Assert.Empty((await market.Grains.Supplier(Id).View(Owner))!.Registration!.SharedWith);
+    }
+
+    [Fact]
+    public async Task Managers_are_shown_which_buyers_share_something_with_a_supplier()
+    {
+        await using var market = await Open();
+        await Register(market, Id, Owner);
+        var (office, officer) = (OrganisationId.Wrap("dinas-kominfo"), Someone("ppk"));
+        var created = await market.Grains.Organisation(office).Create(new CreateOrganisation(
+            Key(Admin), OrganisationKind.RegionalAgency, new OrganisationProfile
+            {
+                Name = "Dinas Kominfo",
+                Region = RegionCode.Wrap("18"),
+                Phone = SupplierSamples.Profile.Phone,
+            }));
+        Assert.Null(created.Refusal);
+        var declared = await market.Grains.Person(officer.User).Declare(new DeclarePerson(
+            Key(officer),
+            new PersonDeclaration(SupplierSamples.Numbers.OwnerNik, Address: SupplierSamples.Profile.Address!.Line)));
+        Assert.Equal($"••••{SupplierSamples.Numbers.OwnerNik![^4..]}", declared.Value?.Declared?.Nik);
+        // Who neither buys nor operates is nobody's rival and no buyer.
+        Assert.DoesNotContain(await Shared(market), static one => one.Party == "person/ppk");
+        var appointed = await market.Grains.Organisation(office).Appoint(new MakeAppointment(
+            Key(Admin),
+            new AppointmentTerms
+            {
+                User = officer.User,
+                Role = Role.Administrator,
+                Decree = "SK/2/2026",
+                From = new DateOnly(2026, 1, 2),
+            }));
+        Assert.Null(appointed.Refusal);
+
+        Assert.Equal(
+            [
+                new SharedNumber("organisation/dinas-kominfo", "phone"),
+                new SharedNumber("person/ppk", "address"),
+                new SharedNumber("person/ppk", "identity"),
+            ],
+            await Shared(market));
+        Assert.Null(await market.Grains.Person(officer.User).View(Stranger));
+        Assert.Equal(
+            CommonRefusals.NotFound,
+            (await market.Grains.Person(officer.User).Declare(
+                new DeclarePerson(Key(Stranger), new PersonDeclaration()))).Refusal?.Code);
+
+        async Task<IEnumerable<SharedNumber>> Shared(TestMarketplace at)
+        {
+            await at.CatchUp(PartyFingerprints.ProjectionName);
+            return (await at.Grains.Supplier(Id).View(Manager))!.Registration!.SharedWith;
+        }
+    }
+
+    [Fact]
+    public async Task What_a_person_declares_is_in_no_event_in_the_clear()
+    {
+        await using var market = await Open();
+        var said = new PersonDeclaration("1871012345678901", "081299887766", "3801112223", "Jl. Rahasia 77");
+        await market.Grains.Person(Owner.User).Declare(new DeclarePerson(Key(Owner), said));
+
+        var events = await market.Services.GetRequiredService<IEventLog>().ReadStream("person/owner", 0, 100);
+
+        var text = string.Concat(events.Select(static one => System.Text.Encoding.UTF8.GetString(one.Payload)));
+        Assert.Contains("cipher", text, StringComparison.Ordinal);
+        foreach (var secret in (string[])[said.Nik!, "99887766", said.BankAccount!, "Rahasia"])
+            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1871", said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -173,6 +173,47 @@ public sealed class OrderDeliveryTests
     }
 
     [Fact]
+    public void A_time_extension_moves_the_day_the_late_penalty_counts_from()
+    {
+        var order = At(OrderStage.Processing);
+        Assert.Equal(2, order.LatePenaltyAt(Later(16)).DaysLate);
+
+        var open = order.After(order.ProposeAddendum(
+            Supplier,
+            new ProposeAddendum(Key, [], [], [new DeliveryDate(0, Day.Date.AddDays(30))], "Banjir"), Later(16)));
+        Assert.Equal(2, open.LatePenaltyAt(Later(16)).DaysLate);
+        var extended = open.After(open.AcceptAddendum(Ppk, Later(16)));
+
+        Assert.Equal((Rupiah.Zero, 0), extended.LatePenaltyAt(Later(30)));
+        Assert.Equal(1, extended.LatePenaltyAt(Later(31)).DaysLate);
+        Assert.Equal(order.Totals, extended.Totals);
+        Assert.Empty(extended.Effects.Skip(order.Effects.Length));
+    }
+
+    [Fact]
+    public void An_addendum_moves_a_delivery_within_its_region_until_goods_have_left_for_it()
+    {
+        var move = new ProposeAddendum(
+            Key, [], [], [], "Kantor pindah", [new DeliveryAddress(0, "Jl. Raden Intan 1", "Budi", "0721000000")]);
+        var order = At(OrderStage.Processing);
+        var open = order.After(order.ProposeAddendum(Ppk, move, Day));
+        var dispatched = open.Then(static state => state.Dispatch(Supplier, Shipment(1), Day));
+
+        Assert.Equal(OrderRefusals.DeliveryUnderWay, dispatched.AcceptAddendum(Supplier, Day).Refusal?.Code);
+        var moved = open.After(open.AcceptAddendum(Supplier, Day)).Terms!.Deliveries[0];
+        Assert.Equal(("Jl. Raden Intan 1", "Budi", "0721000000"), (moved.Address, moved.Recipient, moved.Phone));
+        Assert.Equal(order.Terms!.Deliveries[0].Region, moved.Region);
+        Assert.Equal(OrderRefusals.DeliveryUnknown, Refused(new DeliveryAddress(1, "Jl. A 1", "Budi", "0721000000")));
+        Assert.Equal(Outcomes.CommonRefusals.MalformedCode, Refused(new DeliveryAddress(0, "Jl. A 1", "Budi", "?")));
+        Assert.Equal(
+            OrderRefusals.AddendumOnlyReduces,
+            order.ProposeAddendum(Ppk, move with { Addresses = [] }, Day).Refusal?.Code);
+
+        Outcomes.RefusalCode? Refused(DeliveryAddress to) =>
+            order.ProposeAddendum(Ppk, move with { Addresses = [to] }, Day).Refusal?.Code;
+    }
+
+    [Fact]
     public void An_addendum_only_reduces_and_never_below_what_is_on_its_way()
     {
         var order = At(OrderStage.Shipping);

@@ -69,9 +69,10 @@ public sealed class OrderDutyTests
         var order = submitted.After(submitted.Place(new Rupiah(500_000_000), asksForReview: true, Day));
 
         Assert.Equal(OrderStage.AwaitingCommitmentOfficer, order.Stage);
-        Assert.Null(order.MaySign(Approver(500_000_000), new SignOrder(Key)));
-        Assert.Equal(OrderRefusals.OverApprovalLimit, order.MaySign(Approver(499_999_999), new SignOrder(Key))?.Code);
-        Assert.Equal(CommonRefusals.NotAllowed, order.MaySign(Ppk, new SignOrder(Key))?.Code);
+        Assert.Null(order.MaySign(Approver(500_000_000), new SignOrder(Key), Day));
+        Assert.Equal(
+            OrderRefusals.OverApprovalLimit, order.MaySign(Approver(499_999_999), new SignOrder(Key), Day)?.Code);
+        Assert.Equal(CommonRefusals.NotAllowed, order.MaySign(Ppk, new SignOrder(Key), Day)?.Code);
 
         static OrderParty Approver(long limit) => new(
             UserId.Wrap("approver"),

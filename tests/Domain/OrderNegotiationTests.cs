@@ -100,4 +100,47 @@ public sealed class OrderNegotiationTests
         Assert.Equal(OrderRefusals.TooLate, agreed.Proceed(Officer, Later(4)).Refusal?.Code);
         Assert.Equal(OrderStage.AutoCancelled, agreed.After(agreed.Expire(Later(4))).Stage);
     }
+
+    [Theory]
+    [InlineData(OrderStage.AwaitingReview)]
+    [InlineData(OrderStage.AwaitingCommitmentOfficer)]
+    public void Five_working_days_without_review_or_signature_end_it(OrderStage stage)
+    {
+        var order = At(stage);
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 17, 0, 0, TimeSpan.Zero), order.RespondBy);
+        Assert.Empty(order.Expire(Day with { Now = order.RespondBy!.Value.AddTicks(-1) }).Events);
+        var late = Day with { Now = order.RespondBy.Value };
+        Assert.Equal(
+            OrderRefusals.TooLate,
+            stage == OrderStage.AwaitingReview
+                ? order.Approve(Reviewer, late).Refusal?.Code
+                : order.MaySign(Ppk, new SignOrder(Key), late)?.Code);
+        var ended = order.After(order.Expire(late));
+        Assert.Equal((OrderStage.AutoCancelled, EndReason.Timeout), (ended.Stage, ended.End!.Reason));
+        Assert.Contains(ended.Effects, static effect => effect.Kind == EffectKind.ReleaseBudget);
+        Assert.Contains(ended.Effects, static effect => effect.Kind == EffectKind.VoidStock);
+    }
+
+    [Fact]
+    public void A_direct_purchase_waits_for_its_review_and_then_for_its_signature()
+    {
+        var placed = AboveLimit();
+        var reviewed = placed.After(placed.Approve(Reviewer, Later(2)));
+        var signed = reviewed.After(reviewed.Sign(Ppk, new SignOrder(Key), "1/SP", Later(3)));
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 17, 0, 0, TimeSpan.Zero), placed.RespondBy);
+        Assert.Equal(new DateTimeOffset(2026, 12, 2, 17, 0, 0, TimeSpan.Zero), reviewed.RespondBy);
+        Assert.Equal(new DateTimeOffset(2026, 12, 1, 17, 0, 0, TimeSpan.Zero), signed.RespondBy);
+    }
+
+    [Fact]
+    public void An_order_from_before_there_was_a_limit_waits_for_ever()
+    {
+        var old = At(OrderStage.Negotiated).When(
+            new OrderProceeded(OrderStage.AwaitingCommitmentOfficer, Officer.User, Day.Now));
+
+        Assert.Empty(old.Expire(Later(1_000)).Events);
+        Assert.Null(old.MaySign(Ppk, new SignOrder(Key), Later(1_000)));
+    }
 }

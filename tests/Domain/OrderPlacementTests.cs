@@ -135,6 +135,35 @@ public sealed class OrderPlacementTests
         Assert.Null(Submit(Submission(), certified).Refusal);
     }
 
+    [Theory]
+    [InlineData(OrganisationKind.RegionalAgency, "4391100001", 0, true)]
+    [InlineData(OrganisationKind.VerticalAgency, "2391101001", 2499, true)]
+    [InlineData(OrganisationKind.StateCompany, "3391101001", 0, true)]
+    [InlineData(OrganisationKind.RegionalCompany, "3391101001", 0, true)]
+    [InlineData(OrganisationKind.PrivateCompany, "4391100001", 0, false)]
+    [InlineData(OrganisationKind.RegionalAgency, "", 0, false)]
+    [InlineData(OrganisationKind.RegionalAgency, "0161000001", 0, false)] // farm produce
+    [InlineData(OrganisationKind.RegionalAgency, "6339900001", 0, false)] // a service
+    [InlineData(OrganisationKind.RegionalAgency, "4391100001", 2500, false)] // on the highest step already
+    public void Who_has_to_compare_what_with_the_market(
+        OrganisationKind kind, string kbki, int localContent, bool isAsked)
+    {
+        var quote = Quote() with { Kbki = kbki, LocalContent = new BasisPoints(localContent) };
+
+        Assert.Equal(isAsked, LocalContent.IsAsked(kind, quote, Day.Law.At(Day.Date)));
+    }
+
+    [Fact]
+    public void A_market_nobody_had_to_ask_for_refuses_nothing()
+    {
+        var facts = Facts(quotes: Quote() with { Kbki = "0161000001", LocalContent = default }) with
+        {
+            Markets = [new LocalContentMarket(AnyCertified: true, AnyLowContent: true, AnyDomestic: true)],
+        };
+
+        Assert.Null(Submit(Submission(), facts).Refusal);
+    }
+
     [Fact]
     public void A_submission_has_between_one_and_a_hundred_lines_of_real_quantities()
     {

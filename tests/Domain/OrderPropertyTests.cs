@@ -25,8 +25,10 @@ public sealed class OrderPropertyTests
             OrderStage.AwaitingReview, OrderStage.AwaitingCommitmentOfficer, OrderStage.Cancelled,
             OrderStage.AutoCancelled, OrderStage.Failed,
         ],
-        [OrderStage.AwaitingReview] = [OrderStage.AwaitingCommitmentOfficer, OrderStage.Cancelled],
-        [OrderStage.AwaitingCommitmentOfficer] = [OrderStage.AwaitingSupplier, OrderStage.Cancelled],
+        [OrderStage.AwaitingReview] =
+            [OrderStage.AwaitingCommitmentOfficer, OrderStage.Cancelled, OrderStage.AutoCancelled],
+        [OrderStage.AwaitingCommitmentOfficer] =
+            [OrderStage.AwaitingSupplier, OrderStage.Cancelled, OrderStage.AutoCancelled],
         [OrderStage.AwaitingSupplier] =
             [OrderStage.Processing, OrderStage.Rejected, OrderStage.Cancelled, OrderStage.AutoCancelled],
         [OrderStage.Processing] = [OrderStage.Shipping, OrderStage.Terminated],

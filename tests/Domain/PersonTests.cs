@@ -1,6 +1,7 @@
 using Marketplace.Accounts;
 using Marketplace.Commands;
 using Marketplace.EventLog;
+using Marketplace.Suppliers;
 using Marketplace.Values;
 using Xunit;
 
@@ -49,6 +50,40 @@ public sealed class PersonTests
             Assert.Equal(PersonRefusals.NotAPerson, claim.Refusal?.Code);
         }
     }
+
+    [Fact]
+    public void A_declaration_keeps_what_it_does_not_name_and_removes_what_is_empty()
+    {
+        var key = new PersonalData(new byte[PersonalData.KeyBytes]);
+        var person = Declare(Person.Absent, new PersonDeclaration("1871012345678901", "0812345678"));
+        Assert.Empty(Decide(person, new PersonDeclaration(Phone: "+62812345678")).Events);
+
+        var changed = Declare(person, new PersonDeclaration(Phone: "", BankAccount: "3801112223"));
+
+        Assert.Equal(person.Declared.Nik, changed.Declared.Nik);
+        Assert.Null(changed.Declared.Phone);
+        Assert.Equal("2223", changed.Declared.BankAccount?.Tail);
+        foreach (var malformed in (PersonDeclaration[])[
+            new("187101234567890"), new(Phone: "0812x"), new(BankAccount: "12"), new(Address: new string('x', 301))])
+            Assert.NotNull(Decide(person, malformed).Refusal);
+
+        Decision<PersonEvent> Decide(Person of, PersonDeclaration said) =>
+            of.Declare(Ani, said, key.Seal("person/ani", said));
+        Person Declare(Person of, PersonDeclaration said) => Step(of, Decide(of, said));
+    }
+
+    [Theory]
+    [InlineData("Jalan Raden Intan No. 12", "jl raden intan 12", true)]
+    [InlineData("Jl. Raden Intan 12", "Jl. Raden Intan 21", false)]
+    public void One_street_is_written_in_many_ways(string one, string other, bool same) =>
+        Assert.Equal(same, PartyForms.Street(one) == PartyForms.Street(other));
+
+    [Theory]
+    [InlineData("Jl. Raden Intan 12", true)]
+    [InlineData("Bandar Lampung", false)]
+    [InlineData("12", false)]
+    public void Only_a_street_with_a_number_is_compared(string address, bool isPlace) =>
+        Assert.Equal(isPlace, PartyForms.IsPlace(PartyForms.Street(address)));
 
     private static Person Step(Person person, Decision<PersonEvent> decision)
     {

@@ -70,6 +70,45 @@ public sealed class ItemsProjectionTests
             await connection.QuerySingleAsync<long>("SELECT valid_to FROM catalogue_item_price"));
     }
 
+    [Fact]
+    public async Task What_was_verified_last_is_what_the_market_believes()
+    {
+        var files = new SqliteFiles(Directory.CreateTempSubdirectory("marketplace-").FullName);
+        SqliteSchema.Migrate(files);
+        await using var log = new SqliteEventLog(files, new LogSignal());
+        await using var models = new SqliteReadModels(files);
+        var runner = new ProjectionRunner(new ItemsProjection(), log, models);
+        var story = new Story(log);
+        var tkdn = new ItemCertificate(ItemCertificateKind.Tkdn, "1/TKDN", new BasisPoints(4000));
+        var sni = new ItemCertificate(ItemCertificateKind.Sni, "SNI 1");
+        await story.Tell(item => item.Draft(Seller, With(tkdn, sni), Member, Facts()));
+        await story.Tell(item => item.SetPrices(Price, Law(), Member, Start));
+        await story.Tell(item => item.Submit(Member, Facts()));
+        await story.Tell(item => item.StartReview(Manager));
+        await CatchUp(runner);
+        Assert.Equal((Details.Kbki, 0L, 0L), await Believed(models));
+
+        await story.Tell(item => item.Publish(
+            new VerifiedEvidence
+            {
+                Certificates = [new(tkdn.Kind, tkdn.Number), new(sni.Kind, sni.Number)],
+                DomesticConfirmed = true,
+            },
+            Manager, Facts()));
+        await CatchUp(runner);
+        Assert.Equal((Details.Kbki, 1L, 4000L), await Believed(models));
+        await story.Tell(item => item.VerifyEvidence(VerifiedEvidence.None, Manager, Law()));
+        await CatchUp(runner);
+        Assert.Equal((Details.Kbki, 0L, 0L), await Believed(models));
+    }
+
+    private static async Task<(string Kbki, long Domestic, long LocalContent)> Believed(SqliteReadModels models)
+    {
+        await using var connection = await models.Open(CancellationToken.None);
+        return await connection.QuerySingleAsync<(string, long, long)>(
+            "SELECT kbki, domestic, local_content FROM catalogue_item");
+    }
+
     private static async Task CatchUp(ProjectionRunner runner)
     {
         while (await runner.Step())

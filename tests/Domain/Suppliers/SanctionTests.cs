@@ -1,5 +1,6 @@
 using Marketplace.Outcomes;
 using Marketplace.Suppliers;
+using Marketplace.Values;
 using Xunit;
 using static Marketplace.Tests.Domain.Suppliers.SupplierSamples;
 
@@ -119,6 +120,24 @@ public sealed class SanctionTests
         Assert.True(ended.Sanctions[0].Ended);
         Assert.Empty(ended.EndSanction(1, end).Events);
         Assert.Empty(ended.EndSanction(9, end).Events);
+    }
+
+    [Fact]
+    public void Items_are_told_of_every_change_of_what_suspends_and_from_the_first_again_after_another()
+    {
+        var supplier = In(SupplierStage.Verified);
+        var warned = supplier.Then(supplier.Sanctioned(SanctionKind.FirstWarning));
+        Assert.Null(warned.Telling);
+        var suspended = warned.Then(warned.Sanctioned(SanctionKind.OrderBreach));
+        var begun = suspended.Then(suspended.ItemsTold(suspended.Telling, ItemId.Wrap("b"), Now));
+        Assert.Equal(ItemId.Wrap("b"), begun.Telling?.Through);
+
+        var lifted = begun.Then(begun.Lift(Manager, 2, "Banding diterima", Now.AddDays(1)));
+
+        Assert.NotNull(lifted.Telling);
+        Assert.Null(lifted.Telling.Through);
+        Assert.Empty(lifted.ItemsTold(begun.Telling, through: null, Now).Events);
+        Assert.Null(lifted.Then(lifted.ItemsTold(lifted.Telling, through: null, Now)).Telling);
     }
 
     private static Supplier Climb(Supplier supplier, SanctionKind to)

@@ -46,6 +46,8 @@ public sealed class SupplierPropertyTests
         static (supplier, by, n, now) => supplier.Lift(by, n % 4, "x", now),
         static (supplier, by, n, now) => supplier.Appeal(by, n % 4, "x", now),
         static (supplier, by, n, now) => supplier.EndSanction(n % 4, now),
+        static (supplier, by, n, now) => supplier.ItemsTold(
+            supplier.Telling, n % 2 == 0 ? null : ItemId.Wrap($"item-{n}"), now),
         static (supplier, by, n, now) => supplier.RevealPersonalData(by, "x"),
     ];
 
