@@ -76,6 +76,10 @@ public static class GrainKeys
     public static IProjectionGrain Projection(this IGrainFactory grains, string name) =>
         grains.GetGrain<IProjectionGrain>(name);
 
+    /// <summary>What passes on to processes that a projection has moved.</summary>
+    public static IHintRelayGrain HintRelay(this IGrainFactory grains, string projection) =>
+        grains.GetGrain<IHintRelayGrain>(projection);
+
     /// <summary>The actor that finds due deadlines.</summary>
     public static IDeadlineSweeperGrain DeadlineSweeper(this IGrainFactory grains) =>
         grains.GetGrain<IDeadlineSweeperGrain>(IDeadlineSweeperGrain.Key);

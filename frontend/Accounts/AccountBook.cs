@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using Marketplace.Outcomes;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Frontend.Accounts;
 
@@ -127,7 +128,15 @@ public sealed class AccountBook(UserManager<Account> users, KnownTokens known)
     private async Task<bool> Create(string email, string password)
     {
         var account = new Account { Id = Guid.CreateVersion7().ToString("n"), UserName = email, Email = email };
-        return (await users.CreateAsync(account, password)).Succeeded;
+        try
+        {
+            return (await users.CreateAsync(account, password)).Succeeded;
+        }
+        catch (DbUpdateException) when (users.Users.Any(known => known.NormalizedEmail == account.NormalizedEmail))
+        {
+            // Somebody else has registered the address since it was looked up; the database lets one in.
+            return false;
+        }
     }
 
     private async Task<Refusal?> CheckPassword(string? password, string field)

@@ -51,7 +51,8 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
                 return refused.Refusal;
             case BadHttpRequestException bad:
                 return BadRequests.Explain(bad);
-            case TimeoutException or OrleansException or DbException or IOException or OperationCanceledException:
+            case TimeoutException or OrleansException or IOException or OperationCanceledException:
+            case not null when IsOfStorage(failure):
                 logger.LogWarning(failure, "{Method} {Path}: no certain answer.",
                     http.Request.Method, http.Request.Path);
                 return HttpRefusals.OutcomeUnknown;
@@ -60,6 +61,10 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
                 return HttpRefusals.InternalError;
         }
     }
+
+    /// <summary>The accounts' store wraps what its database says, in more than one way.</summary>
+    private static bool IsOfStorage(Exception? failure) =>
+        failure is DbException || (failure is not null && IsOfStorage(failure.InnerException));
 
     /// <summary>Statuses that parts of ASP.NET Core set without a body.</summary>
     private static Refusal? BareStatus(HttpContext http) => http.Response.StatusCode switch

@@ -2,20 +2,23 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Marketplace.Tasks;
-using Orleans.Streams;
 
 namespace Marketplace.Frontend.Tasks;
 
 /// <summary>
-/// Wakes the live feeds of this process when something has changed for their parties. It hears from the stream of
-/// hints that lists have moved, and looks by itself from time to time, because a hint may be lost.
+/// Wakes the live feeds of this process when something has changed for their parties. It is told that lists have moved,
+/// and looks by itself from time to time, because a hint may be lost.
 /// </summary>
-/// <param name="cluster">Where lists and streams are.</param>
+/// <param name="cluster">Where lists and hints are.</param>
 /// <param name="logger">Told of hints that cannot be had.</param>
-public sealed partial class FeedHub(IClusterClient cluster, ILogger<FeedHub> logger) : BackgroundService
+public sealed partial class FeedHub(IClusterClient cluster, ILogger<FeedHub> logger)
+    : BackgroundService, IHintListener
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often it says that it listens: a hint relay that moved to another silo knows nobody.</summary>
+    private static readonly TimeSpan ListenAgain = TimeSpan.FromSeconds(FeedLimits.ForgetListenerSeconds / 3.0);
 
     private readonly ConcurrentDictionary<FeedListener, bool> _listeners = new();
     private readonly Channel<bool> _moved = OneMessage();
@@ -31,6 +34,9 @@ public sealed partial class FeedHub(IClusterClient cluster, ILogger<FeedHub> log
         return listener;
     }
 
+    /// <inheritdoc />
+    public void Moved(long through) => _moved.Writer.TryWrite(true);
+
     /// <summary>A channel of one message that drops more: that something happened is all there is to say.</summary>
     internal static Channel<bool> OneMessage() =>
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -38,21 +44,20 @@ public sealed partial class FeedHub(IClusterClient cluster, ILogger<FeedHub> log
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var subscribed = false;
+        var self = cluster.CreateObjectReference<IHintListener>(this);
+        var listenAt = 0L;
         long? position = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!subscribed)
+                if (Environment.TickCount64 >= listenAt)
                 {
-                    await cluster.GetStreamProvider(FeedLimits.Provider)
-                        .GetStream<long>(StreamId.Create(FeedLimits.Moved, FeedLimits.Projection))
-                        .SubscribeAsync((_, _) => { _moved.Writer.TryWrite(true); return Task.CompletedTask; });
-                    subscribed = true;
+                    await cluster.HintRelay(FeedLimits.Projection).Listen(self);
+                    listenAt = Environment.TickCount64 + (long)ListenAgain.TotalMilliseconds;
                 }
 
-                await Moved(stoppingToken);
+                await Hint(stoppingToken);
                 position = _listeners.IsEmpty ? null : await Wake(position);
                 await Task.Delay(ShortestPause, stoppingToken);
             }
@@ -83,7 +88,7 @@ public sealed partial class FeedHub(IClusterClient cluster, ILogger<FeedHub> log
         return stirred.Through;
     }
 
-    private async Task Moved(CancellationToken stopping)
+    private async Task Hint(CancellationToken stopping)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         bounded.CancelAfter(LongestPause);

@@ -128,4 +128,7 @@ public static class FeedLimits
 
     /// <summary>Namespace of the stream on which a projection says that it has moved on; its key is the name.</summary>
     public const string Moved = "projection-moved";
+
+    /// <summary>Seconds after which a <see cref="IHintListener"/> that has not spoken again is forgotten.</summary>
+    public const int ForgetListenerSeconds = 15;
 }

@@ -9,9 +9,10 @@ namespace Marketplace.Storage;
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     /// <summary>Prepares the pools; connects to nothing yet.</summary>
+    /// <exception cref="StorageException">It is no connection string.</exception>
     public PostgresDatabase(string connectionString)
     {
-        ConnectionString = With(connectionString, synchronousCommit: "on");
+        ConnectionString = DurableString(connectionString);
         Durable = NpgsqlDataSource.Create(ConnectionString);
         Views = NpgsqlDataSource.Create(With(connectionString, synchronousCommit: "off"));
     }
@@ -32,13 +33,24 @@ public sealed class PostgresDatabase : IAsyncDisposable
         await Views.DisposeAsync();
     }
 
+    /// <summary>A connection string whose commits wait for the disk.</summary>
+    /// <exception cref="StorageException">It is no connection string.</exception>
+    public static string DurableString(string connectionString) => With(connectionString, synchronousCommit: "on");
+
     private static string With(string connectionString, string synchronousCommit)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        NpgsqlConnectionStringBuilder builder;
+        try
         {
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
-        };
+            builder = new(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+        }
+        catch (ArgumentException failure)
+        {
+            // What Npgsql says names the part it does not understand, never its value, which may be a password.
+            throw new StorageException(
+                $"Marketplace:PostgreSql is not a connection string of Npgsql: {failure.Message}", failure);
+        }
+
         builder.Options = $"{builder.Options} -c synchronous_commit={synchronousCommit}".TrimStart();
         return builder.ConnectionString;
     }

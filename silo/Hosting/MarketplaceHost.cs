@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Marketplace.Frontend;
 using Marketplace.Frontend.Accounts;
 using Marketplace.Silo.Operations;
@@ -41,6 +42,11 @@ public static class MarketplaceHost
             is StorageException or LaunchException or OptionsValidationException or IOException)
         {
             await error.WriteLineAsync(refusal.Message);
+            return CannotStart;
+        }
+        catch (DbException failure)
+        {
+            await error.WriteLineAsync($"The storage does not answer: {failure.Message}");
             return CannotStart;
         }
         catch (OperationCanceledException)
@@ -87,7 +93,8 @@ public static class MarketplaceHost
 
     private static AccountStorage AccountsOf(StorageOptions storage)
     {
-        if (storage.UsesPostgreSql) return new AccountStorage(true, storage.PostgreSql, KeyFolder: null);
+        if (storage.UsesPostgreSql)
+            return new AccountStorage(true, PostgresDatabase.DurableString(storage.PostgreSql), KeyFolder: null);
         var files = new SqliteFiles(storage.DataFolder);
         return new AccountStorage(false, files.ConnectionString("identity.db"), Path.Combine(files.Folder, "keys"));
     }

@@ -9,8 +9,8 @@ using Marketplace.Policy;
 using Marketplace.Projections;
 using Marketplace.Storage;
 using Marketplace.Suppliers;
-using Orleans.Serialization;
 using Orleans.Storage;
+using Orleans.Streams;
 
 namespace Marketplace.Silo.Hosting;
 
@@ -20,9 +20,6 @@ public static class MarketplaceSilo
 {
     /// <summary>Where plain state other than carts is kept.</summary>
     public const string PlainState = "Default";
-
-    /// <summary>Where Orleans keeps who listens to which stream; it asks for the provider of this name.</summary>
-    private const string StreamSubscriptions = "PubSubStore";
 
     /// <summary>Registers the storage of one silo and brings its schema up to date.</summary>
     /// <exception cref="StorageException">The storage cannot be used; the message says why.</exception>
@@ -75,7 +72,7 @@ public static class MarketplaceSilo
     /// <see cref="AddMarketplaceStorage"/>.</summary>
     public static ISiloBuilder AddMarketplace(this ISiloBuilder silo)
     {
-        foreach (var name in (string[])[PlainState, Journals.SnapshotStorage, StreamSubscriptions])
+        foreach (var name in (string[])[PlainState, Journals.SnapshotStorage])
         {
             silo.AddAdoNetGrainStorage(name, options => options.Configure<IServiceProvider>((ado, services) =>
             {
@@ -83,16 +80,16 @@ public static class MarketplaceSilo
                 ado.Invariant = database is null ? "System.Data.SQLite" : "Npgsql";
                 ado.DataSource = database?.Durable
                     ?? (DbDataSource)services.GetRequiredService<GatedSqliteDataSource>();
-                // Orleans' own subscription records are not made for JSON; they are lost at no harm.
-                ado.GrainStorageSerializer = name == StreamSubscriptions
-                    ? new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>())
-                    : new JsonStateSerializer();
+                ado.GrainStorageSerializer = new JsonStateSerializer();
                 ado.DeleteStateOnClear = true;
             }));
         }
 
         silo.AddMemoryStreams(Tasks.FeedLimits.Provider, static streams =>
         {
+            // Subscribers are actors known by their type: subscriptions that are stored outlive the process that made
+            // them, and every hint would be offered to the dead until it times out.
+            streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
             // Hints are few and small: one queue, looked at often enough that a page feels live.
             streams.ConfigurePartitioning(1);
             streams.ConfigurePullingAgent(static agent => agent.Configure(static options =>

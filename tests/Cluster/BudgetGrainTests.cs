@@ -5,6 +5,7 @@ using Marketplace.Lists;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Xunit;
 using static Marketplace.Tests.Domain.PlanFixture;
@@ -23,10 +24,10 @@ public sealed class BudgetGrainTests
 
     private int _key;
 
-    [Fact]
-    public async Task A_revoked_appointment_stops_at_once()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_revoked_appointment_stops_at_once(StorageKind kind)
     {
-        await using var market = await TestMarketplace.Start();
+        await using var market = await TestMarketplace.Start(kind);
         var organisation = market.Grains.Organisation(Agency);
         await Announce(market, 100);
         Assert.True((await Hold(market, 1, Buyer, 10)).IsOk);
@@ -40,10 +41,10 @@ public sealed class BudgetGrainTests
         Assert.Null((await market.Grains.Person(Buyer.User).View()).Side);
     }
 
-    [Fact]
-    public async Task Racing_holds_never_overspend()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Racing_holds_never_overspend(StorageKind kind)
     {
-        await using var market = await TestMarketplace.Start();
+        await using var market = await TestMarketplace.Start(kind);
         await Announce(market, 100);
 
         var holds = await Task.WhenAll(Enumerable.Range(1, 40).Select(i => Hold(market, i, Buyer, 30)));
@@ -56,10 +57,10 @@ public sealed class BudgetGrainTests
         Assert.Equal((90, 10), (line.Held.Amount, line.Free.Amount));
     }
 
-    [Fact]
-    public async Task Racing_announcements_never_exceed_the_units_budget()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Racing_announcements_never_exceed_the_units_budget(StorageKind kind)
     {
-        await using var market = await TestMarketplace.Start();
+        await using var market = await TestMarketplace.Start(kind);
         await Found(market, budget: 100);
         var plans = Enumerable.Range(0, 8).Select(static i => RupCode.Wrap($"6000000{i}")).ToArray();
         foreach (var plan in plans) await Draft(market, plan, 30);
@@ -71,10 +72,10 @@ public sealed class BudgetGrainTests
         Assert.Equal(new Rupiah(90), inside.Budgets.Single().Planned);
     }
 
-    [Fact]
-    public async Task A_revision_or_a_closing_adjusts_what_the_plan_takes_of_the_units_budget()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_revision_or_a_closing_adjusts_what_the_plan_takes_of_the_units_budget(StorageKind kind)
     {
-        await using var market = await TestMarketplace.Start();
+        await using var market = await TestMarketplace.Start(kind);
         await Announce(market, 100, budget: 150);
         var plan = market.Grains.Plan(Code);
 
@@ -89,10 +90,10 @@ public sealed class BudgetGrainTests
         Assert.Equal(Rupiah.Zero, await Planned(market));
     }
 
-    [Fact]
-    public async Task A_restart_keeps_appointments_ledger_and_letters()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_restart_keeps_appointments_ledger_and_letters(StorageKind kind)
     {
-        var market = await TestMarketplace.Start();
+        var market = await TestMarketplace.Start(kind);
         await Announce(market, 100);
         Assert.True((await Hold(market, 1, Buyer, 60)).IsOk);
         Assert.True((await market.Grains.Plan(Code).Commit(CommandContext.System, Order(1))).IsOk);
@@ -126,10 +127,10 @@ public sealed class BudgetGrainTests
         Assert.Null((await market.Grains.Person(UserId.Wrap("baru")).View()).Side);
     }
 
-    [Fact]
-    public async Task The_first_administrator_is_made_once_and_appoints_the_rest()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_first_administrator_is_made_once_and_appoints_the_rest(StorageKind kind)
     {
-        await using var market = await TestMarketplace.Start();
+        await using var market = await TestMarketplace.Start(kind);
         var marketplace = market.Grains.Organisation(WellKnown.Operator);
         var first = new Caller(UserId.Wrap("first"));
 
@@ -166,10 +167,10 @@ public sealed class BudgetGrainTests
         Assert.Null((await market.Grains.Organisation(Agency).View(Stranger))!.Inside);
     }
 
-    [Fact]
-    public async Task Lists_show_the_ledger_to_insiders_only()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Lists_show_the_ledger_to_insiders_only(StorageKind kind)
     {
-        await using var market = await TestMarketplace.Start();
+        await using var market = await TestMarketplace.Start(kind);
         await Announce(market, 100);
         await Draft(market, RupCode.Wrap("60000001"), 30);
         Assert.True((await Hold(market, 1, Buyer, 60)).IsOk);

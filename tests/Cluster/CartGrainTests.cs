@@ -1,5 +1,6 @@
 using Marketplace.Commands;
 using Marketplace.Outcomes;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Xunit;
 
@@ -10,10 +11,10 @@ public sealed class CartGrainTests
     private static readonly RegionCode Metro = RegionCode.Wrap("18.72");
     private static readonly UserId Buyer = UserId.Wrap("buyer");
 
-    [Fact]
-    public async Task A_cart_survives_a_restart_with_the_keys_of_its_commands()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_cart_survives_a_restart_with_the_keys_of_its_commands(StorageKind kind)
     {
-        var market = await TestMarketplace.Start();
+        var market = await TestMarketplace.Start(kind);
         var context = new CommandContext(new Caller(Buyer), "k1", "a");
         var first = await market.Grains.Cart(Buyer).SetRegion(context, Metro);
         await using var again = await market.Restart();
@@ -41,10 +42,10 @@ public sealed class CartGrainTests
         Assert.Equal(CommonRefusals.NotFound, view.Refusal?.Code);
     }
 
-    [Fact]
-    public async Task A_change_made_on_an_older_cart_is_refused_when_the_caller_insists()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_change_made_on_an_older_cart_is_refused_when_the_caller_insists(StorageKind kind)
     {
-        await using var market = await TestMarketplace.Start();
+        await using var market = await TestMarketplace.Start(kind);
         var context = new CommandContext(new Caller(Buyer), "k1", "a", IfVersion: 0);
         var cart = market.Grains.Cart(Buyer);
 

@@ -5,6 +5,7 @@ using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Suppliers;
 using Marketplace.Tests.Domain.Suppliers;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Xunit;
 
@@ -31,10 +32,10 @@ public sealed class CatalogueItemGrainTests
 
     private int _keys;
 
-    [Fact]
-    public async Task An_item_goes_from_draft_to_sale_and_its_lists_follow()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_item_goes_from_draft_to_sale_and_its_lists_follow(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var (item, lists) = (market.Grains.Item(Id), market.Grains.ItemList());
 
         var drafted = await item.Draft(new DraftItem(Key(Owner), Roaster, Details));
@@ -85,10 +86,10 @@ public sealed class CatalogueItemGrainTests
         Assert.Equal(CommonRefusals.NotFound, (await lists.PriceHistory(Stranger, Id, new())).Refusal?.Code);
     }
 
-    [Fact]
-    public async Task The_price_history_keeps_every_row_with_its_end()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_price_history_keeps_every_row_with_its_end(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var item = market.Grains.Item(Id);
         await item.Draft(new DraftItem(Key(Owner), Roaster, Details));
         await Price(item, 45_000);
@@ -101,10 +102,10 @@ public sealed class CatalogueItemGrainTests
         Assert.Equal(history[0].ValidFrom, history[1].ValidTo);
     }
 
-    [Fact]
-    public async Task Of_64_callers_racing_for_the_last_unit_exactly_one_gets_it_and_a_restart_keeps_it()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_64_callers_racing_for_the_last_unit_exactly_one_gets_it_and_a_restart_keeps_it(StorageKind kind)
     {
-        var first = await Open();
+        var first = await Open(kind);
         await first.Grains.Item(Id).Draft(new DraftItem(Key(Owner), Roaster, Details));
         await Sell(first, 1);
         var item = first.Grains.Item(Id);
@@ -128,10 +129,10 @@ public sealed class CatalogueItemGrainTests
         Assert.Equal(ItemRefusals.InsufficientStock, late.Refusal?.Code);
     }
 
-    [Fact]
-    public async Task A_repeated_command_is_answered_as_the_first_and_a_reused_key_is_refused()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_repeated_command_is_answered_as_the_first_and_a_reused_key_is_refused(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var item = market.Grains.Item(Id);
         var draft = new DraftItem(Key(Owner), Roaster, Details);
         var correction = new CorrectStock(Key(Owner), new Quantity(5), CorrectionReason.Count);
@@ -147,10 +148,10 @@ public sealed class CatalogueItemGrainTests
         Assert.Equal(new Quantity(5), stock.Value?.OnHand);
     }
 
-    [Fact]
-    public async Task The_category_tree_lists_each_before_those_below_it()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_category_tree_lists_each_before_those_below_it(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
 
         var defined = await market.Grains.Category(Coffee).View();
         var tree = (await market.Grains.CategoryList().Tree(
@@ -186,9 +187,9 @@ public sealed class CatalogueItemGrainTests
     }
 
     /// <summary>A market with a catalogue manager, a verified supplier and a category.</summary>
-    private async Task<TestMarketplace> Open()
+    private async Task<TestMarketplace> Open(StorageKind kind = StorageKind.Sqlite)
     {
-        var market = await TestMarketplace.Start();
+        var market = await TestMarketplace.Start(kind);
         var operators = market.Grains.Organisation(WellKnown.Operator);
         Assert.True((await operators.Bootstrap(Admin.User)).IsOk);
         Assert.Null((await operators.Appoint(new MakeAppointment(

@@ -1,6 +1,7 @@
 using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Outcomes;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Xunit;
 
@@ -8,10 +9,10 @@ namespace Marketplace.Tests.Cluster;
 
 public sealed class CategoryGrainTests
 {
-    [Fact]
-    public async Task A_category_survives_a_restart_with_its_commands()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_category_survives_a_restart_with_its_commands(StorageKind kind)
     {
-        var market = await TestMarketplace.Start();
+        var market = await TestMarketplace.Start(kind);
         var define = new DefineCategory
         {
             Context = new CommandContext(Caller.System, "k1", "a"),

@@ -4,6 +4,7 @@ using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
 using Marketplace.Purchasing;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -13,10 +14,10 @@ namespace Marketplace.Tests.Cluster;
 
 public sealed class OrderGrainTests
 {
-    [Fact]
-    public async Task An_order_goes_from_submission_to_payment_and_rating()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_order_goes_from_submission_to_payment_and_rating(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var id = NewOrder();
         var order = market.Grains.Order(id);
 
@@ -55,10 +56,10 @@ public sealed class OrderGrainTests
         Assert.Null(await order.Dossier(new Caller(UserId.Wrap("orang-lain"))));
     }
 
-    [Fact]
-    public async Task A_repeated_submission_answers_as_the_first_and_holds_once()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_repeated_submission_answers_as_the_first_and_holds_once(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var order = market.Grains.Order(NewOrder());
         var command = market.Submission();
 
@@ -74,10 +75,10 @@ public sealed class OrderGrainTests
             (await order.Submit(command with { Context = command.Context with { Content = "other" } })).Refusal?.Code);
     }
 
-    [Fact]
-    public async Task A_refused_placement_says_why_per_line_and_leaves_no_hold()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_refused_placement_says_why_per_line_and_leaves_no_hold(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var (first, second) = (market.Grains.Order(NewOrder()), market.Grains.Order(NewOrder()));
         // Both pass the quotes; only one can hold eighty of a hundred kilograms.
         var submissions = new[] { market.Submission(coffee: 80), market.Submission(coffee: 80) };
@@ -110,28 +111,34 @@ public sealed class OrderGrainTests
         Assert.Equal(free, (await market.BudgetLine()).Free);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_placement_cut_by_a_crash_is_finished_or_undone(bool canBeFinished)
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_placement_cut_by_a_crash_is_finished(StorageKind kind)
     {
-        await using var market = await Open();
-        var id = NewOrder();
-        await SubmitAndCrash(market, id, coffee: canBeFinished ? 10 : 99, budgetLine: canBeFinished ? 1 : 2);
-        var order = market.Grains.Order(id);
+        await using var market = await Open(kind);
 
-        await market.Grains.WithDeadlines($"purchase-order/{id}").Due(OrderDeadlines.Resume, DateTimeOffset.UtcNow);
+        var view = await ResumeAfterCrash(market, coffee: 10, budgetLine: 1);
 
-        var view = await order.View(Buyer);
-        Assert.Equal(canBeFinished ? OrderStage.AwaitingCommitmentOfficer : OrderStage.Refused, view!.Stage);
-        Assert.Equal(canBeFinished ? 10m : 0m, (await market.Held(Coffee)).Amount);
-        Assert.Equal(canBeFinished ? view.Totals.Total : Rupiah.Zero, (await market.BudgetLine()).Held);
+        Assert.Equal(OrderStage.AwaitingCommitmentOfficer, view.Stage);
+        Assert.Equal(10m, (await market.Held(Coffee)).Amount);
+        Assert.Equal(view.Totals.Total, (await market.BudgetLine()).Held);
     }
 
-    [Fact]
-    public async Task Cancelling_rejecting_and_terminating_give_stock_and_budget_back()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_placement_cut_by_a_crash_is_undone_when_it_cannot_be_finished(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
+
+        var view = await ResumeAfterCrash(market, coffee: 99, budgetLine: 2);
+
+        Assert.Equal(OrderStage.Refused, view.Stage);
+        Assert.Equal(0m, (await market.Held(Coffee)).Amount);
+        Assert.Equal(Rupiah.Zero, (await market.BudgetLine()).Held);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Cancelling_rejecting_and_terminating_give_stock_and_budget_back(StorageKind kind)
+    {
+        await using var market = await Open(kind);
         var free = (await market.BudgetLine()).Free;
         foreach (var ending in (string[])["cancel", "reject", "terminate"])
         {
@@ -156,10 +163,10 @@ public sealed class OrderGrainTests
         }
     }
 
-    [Fact]
-    public async Task A_repeated_command_changes_nothing_and_survives_a_restart()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_repeated_command_changes_nothing_and_survives_a_restart(StorageKind kind)
     {
-        var first = await Open();
+        var first = await Open(kind);
         var id = NewOrder();
         Ok(await first.Grains.Order(id).Submit(first.Submission()));
         var sign = new SignOrder(first.Key(Signer));
@@ -170,6 +177,14 @@ public sealed class OrderGrainTests
 
         Assert.Equal(signed.Revision.Version, again.Revision.Version);
         Assert.Equal(signed.Signatures, again.Signatures);
+    }
+
+    private static async Task<OrderView> ResumeAfterCrash(OrderMarket market, decimal coffee, int budgetLine)
+    {
+        var id = NewOrder();
+        await SubmitAndCrash(market, id, coffee, budgetLine);
+        await market.Grains.WithDeadlines($"purchase-order/{id}").Due(OrderDeadlines.Resume, DateTimeOffset.UtcNow);
+        return (await market.Grains.Order(id).View(Buyer))!;
     }
 
     /// <summary>Leaves in the log what a process leaves that dies right after the submission was recorded.</summary>

@@ -6,6 +6,7 @@ using Marketplace.Outcomes;
 using Marketplace.Purchasing;
 using Marketplace.Suppliers;
 using Marketplace.Tests.Domain.Suppliers;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Xunit;
 
@@ -42,7 +43,10 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
 
     public CommandContext Key(Caller caller) => new(caller, $"k{Interlocked.Increment(ref _key)}", "c");
 
-    public static async Task<OrderMarket> Open(TestSetup? setup = null)
+    public static Task<OrderMarket> Open(StorageKind kind = StorageKind.Sqlite) =>
+        Open(new TestSetup { Storage = kind });
+
+    public static async Task<OrderMarket> Open(TestSetup setup)
     {
         var open = new OrderMarket(await TestMarketplace.Start(setup));
         await open.OpenOffices();

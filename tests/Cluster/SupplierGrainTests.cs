@@ -6,6 +6,7 @@ using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Suppliers;
 using Marketplace.Tests.Domain.Suppliers;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -24,10 +25,10 @@ public sealed class SupplierGrainTests
 
     private int _keys;
 
-    [Fact]
-    public async Task A_supplier_goes_from_draft_to_selling_and_its_lists_follow()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_supplier_goes_from_draft_to_selling_and_its_lists_follow(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var supplier = market.Grains.Supplier(Id);
 
         var draft = await Register(market, Id, Owner);
@@ -93,10 +94,10 @@ public sealed class SupplierGrainTests
         Assert.True((await supplier.Verify(Key(Manager))).IsOk);
     }
 
-    [Fact]
-    public async Task A_sanction_stops_selling_at_once_and_lifting_it_gives_it_back()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_sanction_stops_selling_at_once_and_lifting_it_gives_it_back(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         await Verified(market, Id, Owner);
         var supplier = market.Grains.Supplier(Id);
 
@@ -147,10 +148,10 @@ public sealed class SupplierGrainTests
         Assert.Equal(Side.Supplier, (await market.Grains.Person(Owner.User).View()).Side);
     }
 
-    [Fact]
-    public async Task A_refused_registration_leaves_the_owner_free()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_refused_registration_leaves_the_owner_free(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         await Register(market, Id, Owner);
 
         Assert.Equal(CommonRefusals.AlreadyExists, (await Register(market, Id, Stranger)).Refusal?.Code);
@@ -160,10 +161,10 @@ public sealed class SupplierGrainTests
         Assert.Equal(Side.Supplier, (await market.Grains.Person(Owner.User).View()).Side);
     }
 
-    [Fact]
-    public async Task Personal_numbers_are_read_in_full_only_with_a_trace_and_survive_a_restart()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Personal_numbers_are_read_in_full_only_with_a_trace_and_survive_a_restart(StorageKind kind)
     {
-        var first = await Open();
+        var first = await Open(kind);
         await Verified(first, Id, Owner);
         await using var market = await first.Restart();
         var supplier = market.Grains.Supplier(Id);
@@ -182,10 +183,10 @@ public sealed class SupplierGrainTests
         Assert.Equal(6, before.Revision.Version);
     }
 
-    [Fact]
-    public async Task Managers_are_shown_who_shares_a_number()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Managers_are_shown_who_shares_a_number(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var other = SupplierId.Wrap("kopi-kembar");
         await Register(market, Id, Owner);
         await Register(
@@ -274,10 +275,10 @@ public sealed class SupplierGrainTests
         Assert.DoesNotContain("1871", said.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_repeated_registration_answers_as_the_first_and_other_content_is_refused()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_repeated_registration_answers_as_the_first_and_other_content_is_refused(StorageKind kind)
     {
-        await using var market = await Open();
+        await using var market = await Open(kind);
         var context = Key(Owner);
 
         var first = await Register(market, Id, context);
@@ -288,9 +289,9 @@ public sealed class SupplierGrainTests
         Assert.Equal(CommonRefusals.KeyReused, other.Refusal?.Code);
     }
 
-    private async Task<TestMarketplace> Open()
+    private async Task<TestMarketplace> Open(StorageKind kind = StorageKind.Sqlite)
     {
-        var market = await TestMarketplace.Start();
+        var market = await TestMarketplace.Start(kind);
         Assert.True((await market.Grains.Organisation(WellKnown.Operator).Bootstrap(Admin.User)).IsOk);
         await Appoint(market, Manager, Role.CatalogManager);
         await Appoint(market, Colleague, Role.CatalogManager);

@@ -42,6 +42,9 @@ public sealed class TestMarketplace : IAsyncDisposable
     /// <summary>Reads lists, as a query grain does.</summary>
     public ListReader Lists => Services.GetRequiredService<ListReader>();
 
+    /// <summary>Starts one silo on empty storage of a kind.</summary>
+    public static Task<TestMarketplace> Start(StorageKind kind) => Start(new TestSetup { Storage = kind });
+
     /// <summary>Starts silos on empty storage.</summary>
     public static async Task<TestMarketplace> Start(TestSetup? setup = null)
     {
@@ -59,6 +62,14 @@ public sealed class TestMarketplace : IAsyncDisposable
 
     /// <summary>Ends a silo at once, without letting it finish anything.</summary>
     public Task KillSilo(int index) => _cluster.KillSiloAsync(_cluster.Silos[index]);
+
+    /// <summary>Ends every silo at once, as a power cut would, and starts new ones on the same storage. Use only what
+    /// it returns from then on.</summary>
+    public async Task<TestMarketplace> Crash()
+    {
+        foreach (var silo in _cluster.Silos.ToList()) await _cluster.KillSiloAsync(silo);
+        return await Restart();
+    }
 
     /// <summary>Waits until a projection reflects everything that is in the log now.</summary>
     public async Task CatchUp(string projection)

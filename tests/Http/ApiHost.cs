@@ -4,6 +4,7 @@ using System.Text.Json;
 using Marketplace.Commands;
 using Marketplace.Organisations;
 using Marketplace.Silo.Hosting;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,24 +14,35 @@ namespace Marketplace.Tests.Http;
 
 /// <summary>
 /// The real host with Kestrel on a free port and SQLite in a temporary folder, shared by the tests of the collection;
-/// each makes its own accounts and objects.
+/// each makes its own accounts and objects. <see cref="On"/> gives the same on PostgreSQL.
 /// </summary>
 public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 {
     public const string Password = "a long enough passphrase";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-http-").FullName;
+    private readonly StorageKind _kind;
     private readonly string[] _settings;
+    private readonly Lazy<Task<ApiHost>> _onPostgres;
     private WebApplication? _app;
 
     public ApiHost()
-        : this([
+        : this(StorageKind.Sqlite, [
             "RateLimits:SignInsPerMinute=100000", "RateLimits:ReadsPerSecond=100000",
             "RateLimits:CommandsPerSecond=100000", "RateLimits:AnonymousReadsPerSecond=100000"])
     {
     }
 
-    private ApiHost(string[] settings) => _settings = settings;
+    private ApiHost(StorageKind kind, string[] settings)
+    {
+        (_kind, _settings) = (kind, settings);
+        _onPostgres = new(async () =>
+        {
+            var host = new ApiHost(StorageKind.Postgres, settings);
+            await host.InitializeAsync();
+            return host;
+        });
+    }
 
     public Uri Address { get; private set; } = null!;
 
@@ -40,12 +52,18 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>One of its own, with settings of its own, as <c>Section:Key=value</c>.</summary>
-    public static async Task<ApiHost> With(params string[] settings)
+    public static Task<ApiHost> With(params string[] settings) => With(StorageKind.Sqlite, settings);
+
+    /// <summary>One of its own on a storage, with settings of its own.</summary>
+    public static async Task<ApiHost> With(StorageKind kind, params string[] settings)
     {
-        var host = new ApiHost(settings);
+        var host = new ApiHost(kind, settings);
         await host.Start();
         return host;
     }
+
+    /// <summary>The shared host on a storage; PostgreSQL's starts with the first test that wants it.</summary>
+    public Task<ApiHost> On(StorageKind kind) => kind == _kind ? Task.FromResult(this) : _onPostgres.Value;
 
     public async Task InitializeAsync()
     {
@@ -55,7 +73,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     private async Task Start()
     {
-        string[] settings = [.. _settings.Select(static setting => $"--{setting}")];
+        string[] storage = _kind == StorageKind.Postgres ? await PostgresServer.NewDatabaseSettings() : [];
+        string[] settings = [.. _settings.Concat(storage).Select(static setting => $"--{setting}")];
         _app = MarketplaceHost.Build(
             ["--urls", "http://127.0.0.1:0", "--data", _folder, "--seed", "none", .. settings]);
         await _app.StartAsync();
@@ -77,6 +96,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     public async Task DisposeAsync()
     {
+        if (_onPostgres.IsValueCreated) await (await _onPostgres.Value).DisposeAsync();
         await _app!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

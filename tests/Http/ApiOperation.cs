@@ -19,6 +19,11 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     public IEnumerable<JsonElement> Parameters =>
         Json.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
 
+    /// <summary>The names of the query's parameters.</summary>
+    public IEnumerable<string> Queries => Parameters
+        .Where(static parameter => parameter.GetProperty("in").GetString() == "query")
+        .Select(static parameter => parameter.GetProperty("name").GetString()!);
+
     /// <summary>The path's placeholders.</summary>
     public IEnumerable<string> Ids => Parameters
         .Where(static parameter => parameter.GetProperty("in").GetString() == "path")

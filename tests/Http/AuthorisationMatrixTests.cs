@@ -1,4 +1,5 @@
 using Marketplace.Tests.Architecture;
+using Marketplace.Tests.Storage;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -13,13 +14,14 @@ public sealed class AuthorisationMatrixTests(ApiHost host, ITestOutputHelper out
 {
     private static readonly string[] Callers = ["anonymous", "stranger", "machine", "administrator"];
 
-    [Fact]
-    public async Task Every_operation_answers_every_kind_of_caller_as_the_matrix_says()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Every_operation_answers_every_kind_of_caller_as_the_matrix_says(StorageKind kind)
     {
+        var on = await host.On(kind);
         var expected = Matrix();
-        var clients = await Clients();
+        var clients = await Clients(on);
         var problems = new List<string>();
-        foreach (var operation in (await ApiOperation.All(host)).OrderBy(static operation => operation.Path))
+        foreach (var operation in (await ApiOperation.All(on)).OrderBy(static operation => operation.Path))
         {
             var found = new List<string>();
             foreach (var client in clients) found.Add(await StatusOf(operation, client));
@@ -34,10 +36,10 @@ public sealed class AuthorisationMatrixTests(ApiHost host, ITestOutputHelper out
         Assert.Empty(problems);
     }
 
-    private async Task<HttpClient[]> Clients()
+    private static async Task<HttpClient[]> Clients(ApiHost on)
     {
-        var stranger = await host.Stranger();
-        return [host.Anonymous(), stranger, await host.Machine(), host.Administrator];
+        var stranger = await on.Stranger();
+        return [on.Anonymous(), stranger, await on.Machine(), on.Administrator];
     }
 
     private static async Task<string> StatusOf(ApiOperation operation, HttpClient client)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Marketplace.Organisations;
+using Marketplace.Tests.Storage;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -10,10 +11,11 @@ public sealed class CommandTests(ApiHost host)
 {
     private static int _next = 10;
 
-    [Fact]
-    public async Task Posting_the_same_command_twice_does_it_once_and_answers_alike()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Posting_the_same_command_twice_does_it_once_and_answers_alike(StorageKind kind)
     {
-        var manager = await host.Holder(Role.CatalogManager);
+        var on = await host.On(kind);
+        var manager = await on.Holder(Role.CatalogManager);
         var (address, key) = (NewCategory(), Guid.NewGuid().ToString());
 
         var first = await Define(manager, address, "Pangan", key);
@@ -25,10 +27,11 @@ public sealed class CommandTests(ApiHost host)
         Assert.Equal(first.Headers.GetValues("Marketplace-Position"), repeat.Headers.GetValues("Marketplace-Position"));
     }
 
-    [Fact]
-    public async Task Sending_one_command_many_times_at_once_does_it_once()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Sending_one_command_many_times_at_once_does_it_once(StorageKind kind)
     {
-        var manager = await host.Holder(Role.CatalogManager);
+        var on = await host.On(kind);
+        var manager = await on.Holder(Role.CatalogManager);
         var (address, key) = (NewCategory(), Guid.NewGuid().ToString());
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Define(manager, address, "Pangan", key)));
@@ -37,10 +40,11 @@ public sealed class CommandTests(ApiHost host)
         Assert.Equal("\"1\"", Assert.Single(answers.Select(static answer => answer.Headers.ETag!.Tag).Distinct()));
     }
 
-    [Fact]
-    public async Task A_key_with_other_content_is_refused()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_key_with_other_content_is_refused(StorageKind kind)
     {
-        var manager = await host.Holder(Role.CatalogManager);
+        var on = await host.On(kind);
+        var manager = await on.Holder(Role.CatalogManager);
         var (address, key) = (NewCategory(), Guid.NewGuid().ToString());
         await Define(manager, address, "Pangan", key);
 
@@ -50,23 +54,25 @@ public sealed class CommandTests(ApiHost host)
         Assert.Equal(1003, await ApiHost.ProblemCode(reused));
     }
 
-    [Fact]
-    public async Task Two_callers_may_use_the_same_key()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_callers_may_use_the_same_key(StorageKind kind)
     {
+        var on = await host.On(kind);
         var key = Guid.NewGuid().ToString();
         var address = NewCategory();
 
-        var first = await Define(await host.Holder(Role.CatalogManager), address, "Pangan", key);
-        var second = await Define(await host.Holder(Role.CatalogManager), address, "Sandang", key);
+        var first = await Define(await on.Holder(Role.CatalogManager), address, "Pangan", key);
+        var second = await Define(await on.Holder(Role.CatalogManager), address, "Sandang", key);
 
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
     }
 
-    [Fact]
-    public async Task An_edit_of_an_older_version_is_refused()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_edit_of_an_older_version_is_refused(StorageKind kind)
     {
-        var manager = await host.Holder(Role.CatalogManager);
+        var on = await host.On(kind);
+        var manager = await on.Holder(Role.CatalogManager);
         var address = NewCategory();
         var first = await Define(manager, address, "Pangan");
         await Define(manager, address, "Sandang");

@@ -12,6 +12,8 @@ public sealed class FailureTests
     [
         new TimeoutException("grain call"),
         new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10),
+        new InvalidOperationException("likely transient", new Npgsql.NpgsqlException("connection refused")),
+        new Microsoft.EntityFrameworkCore.DbUpdateException("not saved", new Npgsql.NpgsqlException("broken pipe")),
         new IOException("broken pipe"),
         new Orleans.Runtime.SiloUnavailableException("S127.0.0.1:1111"),
     ];

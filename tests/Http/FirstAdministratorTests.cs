@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Marketplace.Frontend.Accounts;
+using Marketplace.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -8,10 +9,10 @@ namespace Marketplace.Tests.Http;
 
 public sealed class FirstAdministratorTests
 {
-    [Fact]
-    public async Task The_link_makes_one_administrator_and_works_once()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_link_makes_one_administrator_and_works_once(StorageKind kind)
     {
-        await using var host = await ApiHost.With("RateLimits:SignInsPerMinute=1000");
+        await using var host = await ApiHost.With(kind, "RateLimits:SignInsPerMinute=1000");
         var token = await NewLink(host);
         var client = host.Anonymous();
 

@@ -7,6 +7,7 @@ using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Purchasing;
 using Marketplace.Suppliers;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -19,17 +20,18 @@ public sealed class OrderFeedTests(ApiHost host)
     private static readonly DateTimeOffset At = new(2026, 3, 2, 3, 0, 0, TimeSpan.Zero);
     private static readonly UnitId Unit = UnitId.Wrap("umum");
 
-    [Fact]
-    public async Task A_change_of_an_order_arrives_and_one_that_was_missed_is_told_on_coming_back()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_change_of_an_order_arrives_and_one_that_was_missed_is_told_on_coming_back(StorageKind kind)
     {
-        var (client, organisation) = await Officer();
+        var on = await host.On(kind);
+        var (client, organisation) = await Officer(on);
         var order = OrderId.Wrap(Guid.NewGuid().ToString());
         using var open = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         long seen;
         using (var feed = await Feed.Open(client, lastEventId: null, open.Token))
         {
             Assert.Equal("ready", (await feed.Next(open.Token)).Name);
-            await Append(order, 0, Submitted(order, organisation), Placed());
+            await Append(on, order, 0, Submitted(order, organisation), Placed());
 
             var changed = await feed.Next(open.Token);
             var task = await feed.Next(open.Token);
@@ -40,7 +42,7 @@ public sealed class OrderFeedTests(ApiHost host)
             seen = changed.Id;
         }
 
-        await Append(order, 2, new OrderSigned(UserId.Wrap("other"), "001/SP/2026", null, At.AddDays(3), At));
+        await Append(on, order, 2, new OrderSigned(UserId.Wrap("other"), "001/SP/2026", null, At.AddDays(3), At));
         using var again = await Feed.Open(client, seen, open.Token);
         Assert.Equal("ready", (await again.Next(open.Token)).Name);
         var missed = await again.Next(open.Token);
@@ -51,13 +53,14 @@ public sealed class OrderFeedTests(ApiHost host)
         Assert.True(missed.Id > seen);
     }
 
-    [Fact]
-    public async Task Orders_and_tasks_are_listed_for_their_parties_and_for_nobody_else()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Orders_and_tasks_are_listed_for_their_parties_and_for_nobody_else(StorageKind kind)
     {
-        var (client, organisation) = await Officer();
-        var stranger = await host.Stranger();
+        var on = await host.On(kind);
+        var (client, organisation) = await Officer(on);
+        var stranger = await on.Stranger();
         var order = OrderId.Wrap(Guid.NewGuid().ToString());
-        var position = await Append(order, 0, Submitted(order, organisation), Placed());
+        var position = await Append(on, order, 0, Submitted(order, organisation), Placed());
 
         var mine = await ApiHost.Json(await client.GetAsync(List("orders", position)));
         var tasks = await ApiHost.Json(await client.GetAsync(List("tasks", position)));
@@ -88,12 +91,12 @@ public sealed class OrderFeedTests(ApiHost host)
     private static string List(string name, long position) =>
         string.Create(CultureInfo.InvariantCulture, $"/api/v1/{name}?waitFor={position}");
 
-    private async Task<(HttpClient Client, OrganisationId Organisation)> Officer()
+    private static async Task<(HttpClient Client, OrganisationId Organisation)> Officer(ApiHost on)
     {
-        var client = await host.Stranger();
+        var client = await on.Stranger();
         var me = await client.GetFromJsonAsync<JsonElement>("/api/v1/accounts/me");
         var user = UserId.Parse(me.GetProperty("userId").GetString()!);
-        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        var grains = on.Services.GetRequiredService<IGrainFactory>();
         var organisation = OrganisationId.Wrap($"dinas-{Guid.NewGuid():n}");
         var actor = grains.Organisation(organisation);
         Assert.Null((await actor.Create(new CreateOrganisation(
@@ -117,10 +120,10 @@ public sealed class OrderFeedTests(ApiHost host)
 
     private static CommandContext Key() => new(Caller.System, Guid.NewGuid().ToString(), "content");
 
-    private async Task<long> Append(OrderId order, int version, params OrderEvent[] events)
+    private static async Task<long> Append(ApiHost on, OrderId order, int version, params OrderEvent[] events)
     {
         var cause = new EventCause("system", null, "", At);
-        var outcome = await host.Services.GetRequiredService<IEventLog>().Append(new StreamAppend(
+        var outcome = await on.Services.GetRequiredService<IEventLog>().Append(new StreamAppend(
             $"purchase-order/{order}", version,
             [.. events.Select(happened => new NewEvent(
                 EventTypes.NameOf(happened.GetType()), EventTypes.Write(happened), cause, new byte[32]))]));
@@ -171,41 +174,4 @@ public sealed class OrderFeedTests(ApiHost host)
         },
         At.AddMinutes(1),
         At);
-
-    /// <summary>Reads server-sent events.</summary>
-    private sealed class Feed(HttpResponseMessage answer, StreamReader lines) : IDisposable
-    {
-        public static async Task<Feed> Open(HttpClient client, long? lastEventId, CancellationToken cancellation)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events");
-            request.Headers.Accept.ParseAdd("text/event-stream");
-            if (lastEventId is { } id) request.Headers.Add("Last-Event-ID", id.ToString(CultureInfo.InvariantCulture));
-            var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            answer.EnsureSuccessStatusCode();
-            Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
-            return new Feed(answer, new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation)));
-        }
-
-        public async Task<(string Name, long Id, JsonElement Data)> Next(CancellationToken cancellation)
-        {
-            var fields = new Dictionary<string, string>();
-            while (true)
-            {
-                var line = await lines.ReadLineAsync(cancellation) ?? throw new EndOfStreamException();
-                if (line.Length == 0 && fields.TryGetValue("event", out var name))
-                {
-                    return (name, long.Parse(fields["id"], CultureInfo.InvariantCulture),
-                        JsonSerializer.Deserialize<JsonElement>(fields["data"]));
-                }
-
-                if (line.Split(": ", 2) is [{ Length: > 0 } field, var value]) fields[field] = value;
-            }
-        }
-
-        public void Dispose()
-        {
-            lines.Dispose();
-            answer.Dispose();
-        }
-    }
 }

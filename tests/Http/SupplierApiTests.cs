@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Tests.Storage;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -18,10 +19,11 @@ public sealed class SupplierApiTests(ApiHost host)
         address = new { line = "Jl. Melati 3", region = "18.71.01", postalCode = "35121" },
     };
 
-    [Fact]
-    public async Task A_draft_is_registered_once_and_seen_by_its_owner_alone()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_draft_is_registered_once_and_seen_by_its_owner_alone(StorageKind kind)
     {
-        var owner = await host.Stranger();
+        var on = await host.On(kind);
+        var owner = await on.Stranger();
         var (id, key) = (NewId(), NewId());
         var body = new { id, profile = Profile, numbers = new { npwp = "1871012345678901" } };
 
@@ -35,15 +37,16 @@ public sealed class SupplierApiTests(ApiHost host)
         Assert.Contains("8901", text, StringComparison.Ordinal);
         Assert.DoesNotContain("1871012345678901", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"{Suppliers}/{id}")).StatusCode);
-        var stranger = await host.Stranger();
+        var stranger = await on.Stranger();
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"{Suppliers}/{id}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await host.Anonymous().GetAsync($"{Suppliers}/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await on.Anonymous().GetAsync($"{Suppliers}/{id}")).StatusCode);
     }
 
-    [Fact]
-    public async Task Submitting_too_early_names_what_is_missing()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Submitting_too_early_names_what_is_missing(StorageKind kind)
     {
-        var owner = await host.Stranger();
+        var on = await host.On(kind);
+        var owner = await on.Stranger();
         var id = NewId();
         await Send(owner, HttpMethod.Post, Suppliers, new { id, profile = Profile });
 
@@ -54,10 +57,11 @@ public sealed class SupplierApiTests(ApiHost host)
         Assert.Equal(2002, await ApiHost.ProblemCode(refused));
     }
 
-    [Fact]
-    public async Task An_edit_of_an_older_version_is_refused()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_edit_of_an_older_version_is_refused(StorageKind kind)
     {
-        var owner = await host.Stranger();
+        var on = await host.On(kind);
+        var owner = await on.Stranger();
         var id = NewId();
         await Send(owner, HttpMethod.Post, Suppliers, new { id, profile = Profile });
 
@@ -107,14 +111,15 @@ public sealed class SupplierApiTests(ApiHost host)
             Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("items", out _));
     }
 
-    [Fact]
-    public async Task The_queue_is_not_for_everyone()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_queue_is_not_for_everyone(StorageKind kind)
     {
-        var stranger = await host.Stranger();
+        var on = await host.On(kind);
+        var stranger = await on.Stranger();
 
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.GetAsync($"{Suppliers}/review-queue")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync($"{Suppliers}/mine")).StatusCode);
-        var anonymous = await host.Anonymous().GetAsync($"{Suppliers}/mine");
+        var anonymous = await on.Anonymous().GetAsync($"{Suppliers}/mine");
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
     }
 

@@ -8,28 +8,31 @@ namespace Marketplace.Tests.Processes;
 /// <param name="Id">The order.</param>
 /// <param name="Buyer">Who.</param>
 /// <param name="Basket">What.</param>
+/// <param name="Host">Through which host.</param>
 /// <param name="Error">Null when it was acknowledged.</param>
-internal sealed record Attempt(string Id, Buyer Buyer, Basket Basket, string? Error);
+internal sealed record Attempt(string Id, Buyer Buyer, Basket Basket, Uri Host, string? Error);
 
-/// <summary>Buyers of the demo who keep ordering until the host is gone or refuses.</summary>
+/// <summary>Buyers of the demo who keep ordering until their host is gone or stopping, or they are told to
+/// go.</summary>
 internal sealed class Shoppers : IDisposable
 {
     /// <summary>As many as the demo has buyers with a company's means.</summary>
     private const int Count = 4;
 
-    private readonly Api _api;
+    private readonly (Uri Host, Api Api)[] _hosts;
     private readonly Buyers _buyers;
     private readonly Basket[] _baskets;
     private readonly Dictionary<string, decimal> _stock;
     private readonly Dictionary<string, long> _spoken = [];
     private readonly ConcurrentQueue<Attempt> _attempts = new();
-    private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int _wanted;
+    private readonly List<(int Orders, TaskCompletionSource Reached)> _waiting = [];
+    private int _acknowledged;
+    private volatile bool _told;
     private Task[] _loops = [];
 
-    private Shoppers(Api api, Buyers buyers, Basket[] baskets, int wanted)
+    private Shoppers((Uri, Api)[] hosts, Buyers buyers, Basket[] baskets)
     {
-        (_api, _buyers, _baskets, _wanted) = (api, buyers, baskets, wanted);
+        (_hosts, _buyers, _baskets) = (hosts, buyers, baskets);
         _stock = baskets.SelectMany(static basket => basket.Offers)
             .ToDictionary(static offer => offer.Id, static offer => offer.Available);
     }
@@ -37,23 +40,35 @@ internal sealed class Shoppers : IDisposable
     /// <summary>What was tried.</summary>
     public IReadOnlyCollection<Attempt> Attempts => _attempts;
 
-    /// <summary>Completed when so many orders as wanted are acknowledged.</summary>
-    public Task Enough => _enough.Task;
-
     /// <summary>Completed when every shopper has given up.</summary>
     public Task Gone => Task.WhenAll(_loops);
 
-    /// <summary>Signs in and begins to order.</summary>
-    public static async Task<Shoppers> Begin(Uri host, int wanted)
+    /// <summary>Signs in and begins to order, each shopper through one of the hosts.</summary>
+    public static async Task<Shoppers> Begin(params Uri[] hosts)
     {
-        var api = new Api(host);
+        (Uri Host, Api Api)[] apis = [.. hosts.Select(static host => (host, new Api(host)))];
+        var api = apis[0].Api;
         var shoppers = new Shoppers(
-            api, await Buyers.SignIn(api, SeedNames.Of("demo"), Count), await api.Baskets(most: 100), wanted);
+            apis, await Buyers.SignIn(api, SeedNames.Of("demo"), Count), await api.Baskets(most: 100));
         foreach (var buyer in shoppers._buyers.All)
             shoppers._spoken[buyer.Plan] = await Spoken(api, buyer);
         shoppers._loops = [.. Enumerable.Range(0, Count).Select(i => Task.Run(() => shoppers.Loop(i)))];
         return shoppers;
     }
+
+    /// <summary>Completed when so many orders more than now are acknowledged.</summary>
+    public Task Acknowledged(int more)
+    {
+        lock (_waiting)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((_acknowledged + more, reached));
+            return reached.Task;
+        }
+    }
+
+    /// <summary>Each finishes the order it is at, and goes.</summary>
+    public void Leave() => _told = true;
 
     /// <summary>How the order stands on a host; null when it does not exist.</summary>
     public static async Task<JsonElement?> Find(Api api, Attempt attempt)
@@ -103,19 +118,33 @@ internal sealed class Shoppers : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _api.Dispose();
+    public void Dispose()
+    {
+        foreach (var (_, api) in _hosts) api.Dispose();
+    }
 
     private async Task Loop(int shopper)
     {
-        var shop = new Shopper(_api);
-        for (var i = shopper; ; i++)
+        var (host, api) = _hosts[shopper % _hosts.Length];
+        var shop = new Shopper(api);
+        for (var i = shopper; !_told; i++)
         {
             var (buyer, basket) = (_buyers.Next(shopper), _baskets[i % _baskets.Length]);
             var id = Guid.CreateVersion7().ToString();
             var error = await shop.Order(buyer, basket, id);
-            _attempts.Enqueue(new Attempt(id, buyer, basket, error));
-            if (error is "no-answer" or "stopping" or "outcome-unknown") return;
-            if (_attempts.Count(static attempt => attempt.Error is null) >= _wanted) _enough.TrySetResult();
+            _attempts.Enqueue(new Attempt(id, buyer, basket, host, error));
+            if (error is "no-answer" or "stopping") return;
+            if (error is null) CountOne();
+        }
+    }
+
+    private void CountOne()
+    {
+        lock (_waiting)
+        {
+            _acknowledged++;
+            foreach (var (orders, reached) in _waiting)
+                if (_acknowledged >= orders) reached.TrySetResult();
         }
     }
 

@@ -1,12 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Load;
 
 namespace Marketplace.Tests.Processes;
 
 /// <summary>The real program as a process of its own, as an operator starts it.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
+    /// <summary>Options of a demo whose people may go as fast as they can.</summary>
+    public static readonly string[] Unlimited =
+        ["--seed", "demo", .. HostUnderTest.Settings.SelectMany(static setting => setting.Split(' '))];
+
     private const string FirstLine = "Marketplace is listening on ";
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(120);
 

@@ -2,7 +2,6 @@ using Dapper;
 using Marketplace.Catalogue;
 using Marketplace.EventLog;
 using Marketplace.Projections;
-using Marketplace.Storage;
 using Marketplace.Values;
 using Xunit;
 using static Marketplace.Tests.Domain.Catalogue.ItemWorld;
@@ -11,13 +10,11 @@ namespace Marketplace.Tests.Storage;
 
 public sealed class ItemsProjectionTests
 {
-    [Fact]
-    public async Task Rows_follow_the_events_and_a_rebuild_gives_the_same()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Rows_follow_the_events_and_a_rebuild_gives_the_same(StorageKind kind)
     {
-        var files = new SqliteFiles(Directory.CreateTempSubdirectory("marketplace-").FullName);
-        SqliteSchema.Migrate(files);
-        await using var log = new SqliteEventLog(files, new LogSignal());
-        await using var models = new SqliteReadModels(files);
+        await using var storage = await TestStorage.Create(kind);
+        var (log, models) = (storage.OpenLog(), storage.OpenReadModels());
         var runner = new ProjectionRunner(new ItemsProjection(), log, models);
         var story = new Story(log);
         await story.Tell(item => item.Draft(Seller, Details, Member, Facts()));
@@ -49,13 +46,11 @@ public sealed class ItemsProjectionTests
         Assert.Equal(3, rows.Prices);
     }
 
-    [Fact]
-    public async Task Withdrawn_prices_end_and_leave_the_row_without_a_price()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Withdrawn_prices_end_and_leave_the_row_without_a_price(StorageKind kind)
     {
-        var files = new SqliteFiles(Directory.CreateTempSubdirectory("marketplace-").FullName);
-        SqliteSchema.Migrate(files);
-        await using var log = new SqliteEventLog(files, new LogSignal());
-        await using var models = new SqliteReadModels(files);
+        await using var storage = await TestStorage.Create(kind);
+        var (log, models) = (storage.OpenLog(), storage.OpenReadModels());
         var story = new Story(log);
         await story.Tell(item => item.Draft(Seller, Details, Member, Facts()));
         await story.Tell(item => item.SetPrices(Price, Law(), Member, Start));
@@ -116,7 +111,7 @@ public sealed class ItemsProjectionTests
         }
     }
 
-    private static async Task<RowsSeen> Rows(SqliteReadModels models)
+    private static async Task<RowsSeen> Rows(IReadModels models)
     {
         await using var connection = await models.Open(CancellationToken.None);
         var items = await connection.QueryAsync<(string, string, long, long, long)>(
@@ -135,7 +130,7 @@ public sealed class ItemsProjectionTests
     }
 
     /// <summary>One item whose decisions go to the log.</summary>
-    private sealed class Story(SqliteEventLog log)
+    private sealed class Story(IEventLog log)
     {
         private CatalogueItem _item = CatalogueItem.Absent;
         private int _version;

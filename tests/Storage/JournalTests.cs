@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Marketplace.Catalogue;
 using Marketplace.Commands;
@@ -6,6 +7,7 @@ using Marketplace.Storage;
 using Marketplace.Tests.Cluster;
 using Marketplace.Values;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 using Xunit.Sdk;
 
@@ -70,19 +72,18 @@ public sealed class JournalTests
         Assert.NotEqual(HashChain.Genesis, hash);
     }
 
-    [Fact]
-    public async Task A_long_journal_is_read_from_its_snapshot_unless_that_is_of_another_format()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_long_journal_is_read_from_its_snapshot_unless_that_is_of_another_format(StorageKind kind)
     {
-        var market = await TestMarketplace.Start();
-        var files = market.Services.GetRequiredService<SqliteFiles>();
+        var market = await TestMarketplace.Start(kind);
         for (var i = 1; i <= EventsPerSnapshot; i++) await Category(market).Define(Define($"k{i}", $"Name {i}"));
-        await SnapshotIsSaved(files);
+        await SnapshotIsSaved(market);
 
         // What only the snapshot says shows that it was read.
-        await ChangeSnapshots(files, $"Name {EventsPerSnapshot}", "From the snapshot");
+        await ChangeSnapshots(market, $"Name {EventsPerSnapshot}", "From the snapshot");
         market = await market.Restart();
         var fromSnapshot = await Category(market).View();
-        await ChangeSnapshots(files, "\"format\":1", "\"format\":9");
+        await ChangeSnapshots(market, "\"format\":1", "\"format\":9");
         await using var again = await market.Restart();
         var fromLog = await Category(again).View();
 
@@ -118,20 +119,14 @@ public sealed class JournalTests
     private static TestSetup WithUnreliableLog(StorageKind kind) => new()
     {
         Storage = kind,
-        Configure = services =>
-        {
-            var real = services.Last(service => service.ServiceType == typeof(IEventLog)).ImplementationType!;
-            services.AddSingleton(real);
-            services.AddSingleton<IEventLog>(
-                provider => new UnreliableLog((IEventLog)provider.GetRequiredService(real)));
-        },
+        Configure = UnreliableLog.PutInto,
     };
 
     /// <summary>It is saved beside the command that made it due, so nobody is told when.</summary>
-    private static async Task SnapshotIsSaved(SqliteFiles files)
+    private static async Task SnapshotIsSaved(TestMarketplace market)
     {
         var bound = Environment.TickCount64 + 20_000;
-        await using var state = files.ReadState();
+        await using var state = await OpenState(market);
         while (await state.ExecuteScalarAsync<long>("SELECT count(*) FROM OrleansStorage") == 0)
         {
             Assert.True(Environment.TickCount64 < bound, "No snapshot was saved.");
@@ -139,11 +134,24 @@ public sealed class JournalTests
         }
     }
 
-    private static async Task ChangeSnapshots(SqliteFiles files, string from, string to)
+    private static async Task ChangeSnapshots(TestMarketplace market, string from, string to)
     {
-        await using var state = files.OpenState();
+        await using var state = await OpenState(market);
         await state.ExecuteAsync(
-            "UPDATE OrleansStorage SET PayloadBinary = CAST(replace(CAST(PayloadBinary AS TEXT), @from, @to) AS BLOB)",
+            state is NpgsqlConnection
+                ? """
+                UPDATE OrleansStorage SET PayloadBinary =
+                    convert_to(replace(convert_from(PayloadBinary, 'UTF8'), @from, @to), 'UTF8')
+                """
+                : """
+                UPDATE OrleansStorage SET PayloadBinary =
+                    CAST(replace(CAST(PayloadBinary AS TEXT), @from, @to) AS BLOB)
+                """,
             new { from, to });
     }
+
+    private static async Task<DbConnection> OpenState(TestMarketplace market) =>
+        market.Services.GetService<PostgresDatabase>() is { } database
+            ? await database.Durable.OpenConnectionAsync()
+            : market.Services.GetRequiredService<SqliteFiles>().OpenState();
 }

@@ -60,6 +60,13 @@ public sealed class PostgresServer
         return server.ConnectionString(name);
     }
 
+    /// <summary>Makes an empty database and says how a process is told of it, as <c>Section:Key=value</c>.</summary>
+    public static async Task<string[]> NewDatabaseSettings() =>
+    [
+        $"Marketplace:PostgreSql={await NewDatabase()}",
+        $"Marketplace:PersonalDataKey={Convert.ToBase64String(new byte[32])}",
+    ];
+
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};"
         + "Maximum Pool Size=20;Connection Idle Lifetime=2;"

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Xunit;
 using Xunit.Sdk;
 
 namespace Marketplace.Tests.Storage;
@@ -33,4 +34,14 @@ public sealed class OnPostgresAttribute : DataAttribute
 
     /// <inheritdoc />
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StorageKind.Postgres]];
+}
+
+/// <summary>
+/// A test of what only PostgreSQL or a cluster on it has; skipped, with the reason, on a machine without a server.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresFactAttribute : FactAttribute
+{
+    /// <inheritdoc />
+    public override string? Skip { get; set; } = PostgresServer.SkipReason;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Marketplace.EventLog;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Tests.Storage;
 
@@ -16,11 +17,24 @@ public sealed class UnreliableLog(IEventLog inner) : IEventLog
     /// <summary>From which versions streams were read.</summary>
     public ConcurrentQueue<(string Stream, int After)> Reads { get; } = [];
 
+    /// <summary>After which stored append its caller's process dies; null for none.</summary>
+    public Cut<StreamAppend>? CutAfter { get; set; }
+
+    /// <summary>Puts one before the event log of a silo.</summary>
+    public static void PutInto(IServiceCollection services)
+    {
+        var real = services.Last(service => service.ServiceType == typeof(IEventLog)).ImplementationType!;
+        services.AddSingleton(real);
+        services.AddSingleton<IEventLog>(
+            provider => new UnreliableLog((IEventLog)provider.GetRequiredService(real)));
+    }
+
     /// <inheritdoc />
     public async Task<AppendOutcome> Append(StreamAppend append)
     {
         if (IsDown) throw new IOException("The disk is full.");
         var outcome = await inner.Append(append);
+        if (CutAfter is { } cut) await cut.Pass(append);
         if (LostAnswers == 0) return outcome;
         LostAnswers--;
         throw new IOException("The connection was lost.");
