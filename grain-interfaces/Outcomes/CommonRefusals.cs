@@ -33,9 +33,6 @@ public static class CommonRefusals
     /// <summary>A list has too few or too many entries, or one twice. Facts: min, max.</summary>
     public static readonly RefusalCode InvalidCount = new(1010, "invalid-count", RefusalKind.Shape);
 
-    /// <summary>The same command is being carried out right now.</summary>
-    public static readonly RefusalCode InFlight = new(1011, "command-in-flight", RefusalKind.Conflict);
-
     /// <summary>A date or period is impossible, such as an end before its start.</summary>
     public static readonly RefusalCode InvalidPeriod = new(1012, "invalid-period", RefusalKind.Shape);
 }

@@ -15,7 +15,7 @@ public sealed class SupplierList : IProjection
     public const string ProjectionName = "suppliers";
 
     /// <summary>How much of a name it sorts by and finds: a cursor holds it whole.</summary>
-    public const int NameKeyLength = 40;
+    private const int NameKeyLength = 40;
 
     /// <inheritdoc />
     public string Name => ProjectionName;
@@ -63,19 +63,17 @@ public sealed class SupplierList : IProjection
         typeof(SupplierReviewTaken), typeof(SupplierVerified), typeof(SupplierReturned), typeof(SupplierMemberAdded),
         typeof(SupplierMemberRemoved), typeof(SupplierSanctioned), typeof(SupplierSanctionLifted));
 
-    /// <summary>A name as it is sorted and found: lower case, cut.</summary>
-    public static string KeyOf(string name)
-    {
-#pragma warning disable CA1308 // Shown to nobody; lower case is what people type.
-        var key = name.Trim().ToLowerInvariant();
-#pragma warning restore CA1308
-        return key.Length <= NameKeyLength ? key : key[..NameKeyLength];
-    }
-
     /// <inheritdoc />
     public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
     {
         foreach (var stored in events) await Apply(stored.Key, EventLog.EventTypes.Read(stored), transaction);
+    }
+
+    /// <summary>A name as it is sorted and found, cut.</summary>
+    private static string KeyOf(string name)
+    {
+        var key = ListText.Key(name);
+        return key.Length <= NameKeyLength ? key : key[..NameKeyLength];
     }
 
     private static Task Apply(string id, object happened, DbTransaction transaction) => happened switch

@@ -37,7 +37,7 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
             now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             region = filter.Region?.Value,
             size = filter.Size?.ToString(),
-            text = BeginningWith(filter.Text ?? ""),
+            text = ListText.Prefix(filter.Text ?? ""),
         };
         var query = new ListQuery(
             SupplierList.ProjectionName, sql, parameters, [SortColumn.Text("name_key"), SortColumn.Text("id")]);
@@ -90,10 +90,6 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
             new { party = PartyFingerprints.PartyOf(supplier.Value), limit = SupplierLimits.MaxShared });
         return [.. rows.Select(static row => new SharedNumber(row.Party, row.Kind))];
     }
-
-    private static string BeginningWith(string text) =>
-        SupplierList.KeyOf(text).Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
 
 #pragma warning disable CA1812 // Dapper makes them.
     private sealed class SummaryRow

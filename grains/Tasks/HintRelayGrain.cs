@@ -8,7 +8,7 @@ namespace Marketplace.Tasks;
 /// <inheritdoc cref="IHintRelayGrain"/>
 /// <remarks>
 /// It hears from the stream by its type alone (an implicit subscription), so who listens to hints is stored nowhere
-/// (docs/decisions/0008-hints.md).
+/// (docs/decisions/0009-hints.md).
 /// </remarks>
 /// <param name="logger">Told of listeners that are gone.</param>
 [GrainType("hint-relay")]
