@@ -65,13 +65,11 @@ public sealed class ItemsProjectionTests
             await connection.QuerySingleAsync<long>("SELECT valid_to FROM catalogue_item_price"));
     }
 
-    [Fact]
-    public async Task What_was_verified_last_is_what_the_market_believes()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_verified_last_is_what_the_market_believes(StorageKind kind)
     {
-        var files = new SqliteFiles(Directory.CreateTempSubdirectory("marketplace-").FullName);
-        SqliteSchema.Migrate(files);
-        await using var log = new SqliteEventLog(files, new LogSignal());
-        await using var models = new SqliteReadModels(files);
+        await using var storage = await TestStorage.Create(kind);
+        var (log, models) = (storage.OpenLog(), storage.OpenReadModels());
         var runner = new ProjectionRunner(new ItemsProjection(), log, models);
         var story = new Story(log);
         var tkdn = new ItemCertificate(ItemCertificateKind.Tkdn, "1/TKDN", new BasisPoints(4000));
@@ -97,7 +95,7 @@ public sealed class ItemsProjectionTests
         Assert.Equal((Details.Kbki, 0L, 0L), await Believed(models));
     }
 
-    private static async Task<(string Kbki, long Domestic, long LocalContent)> Believed(SqliteReadModels models)
+    private static async Task<(string Kbki, long Domestic, long LocalContent)> Believed(IReadModels models)
     {
         await using var connection = await models.Open(CancellationToken.None);
         return await connection.QuerySingleAsync<(string, long, long)>(
