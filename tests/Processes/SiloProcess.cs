@@ -38,9 +38,11 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Waits for the banner.</summary>
     public static async Task<SiloProcess> Listening(SiloProcess silo)
     {
-        var first = await Task.WhenAny(silo._address.Task, silo._process.WaitForExitAsync()).WaitAsync(StartBound);
-        if (first == silo._address.Task) return silo;
-        var report = $"The silo ended with {silo._process.ExitCode} instead of starting.\n{silo.Output}\n{silo.Errors}";
+        var first = Task.WhenAny(silo._address.Task, silo._process.WaitForExitAsync());
+        await Task.WhenAny(first, Task.Delay(StartBound));
+        if (silo._address.Task.IsCompleted) return silo;
+        var end = silo._process.HasExited ? $"ended with {silo._process.ExitCode} instead of starting" : "is not ready";
+        var report = $"The silo {end}.\n{silo.Output}\n{silo.Errors}";
         await silo.DisposeAsync();
         throw new InvalidOperationException(report);
     }
