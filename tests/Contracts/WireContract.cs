@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Marketplace.Frontend;
 using Marketplace.Frontend.Problems;
-using Orleans.Runtime;
 
 namespace Marketplace.Tests.Contracts;
 
