@@ -51,7 +51,8 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
                 return refused.Refusal;
             case BadHttpRequestException bad:
                 return BadRequests.Explain(bad);
-            case TimeoutException or OrleansException or IOException or OperationCanceledException:
+            case OutcomeUnknownException or TimeoutException or OrleansException or IOException
+                or OperationCanceledException:
             case not null when IsOfStorage(failure):
                 logger.LogWarning(failure, "{Method} {Path}: no certain answer.",
                     http.Request.Method, http.Request.Path);

@@ -39,8 +39,8 @@ public sealed class GroupCommit<TWork, TAnswer>(
 
     private void Start()
     {
-        // A thread of its own: SQLite waits for the disk without giving its thread back, and the pool, which has as many
-        // threads as there are processors, would have none left for the actors.
+        // A thread of its own: SQLite waits for the disk without giving its thread back, and the pool, which has as
+        // many threads as there are processors, would have none left for the actors.
         lock (_starting)
         {
             _pump ??= Task.Factory.StartNew(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketplace.Outcomes;
 
 namespace Marketplace.EventLog;
 
@@ -87,6 +88,13 @@ public sealed class JournalStorage<TState, TEvent>
         var outcome = await _journals.Log.Append(new StreamAppend(_stream, expectedVersion, events));
         if (outcome.Appended) (_hash, Position) = (hash, outcome.LastPosition);
         return outcome.Appended;
+    }
+
+    /// <summary>What callers are told of a failure of the storage; operators are told all of it.</summary>
+    public OutcomeUnknownException Unknown(Exception failure)
+    {
+        _journals.LogUnknown(failure, _stream);
+        return new OutcomeUnknownException();
     }
 
     /// <summary>The journal after one more event.</summary>

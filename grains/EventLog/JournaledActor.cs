@@ -203,7 +203,7 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
         var misled = _waiting;
         _waiting = null;
         if (failure is null || _confirmed.Version > before) batch.End(isStored: false);
-        else batch.Fail(failure);
+        else batch.Fail(_storage.Unknown(failure));
         misled?.End(isStored: false);
     }
 
@@ -217,7 +217,16 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     private async Task Freshen()
     {
         if (_reading.IsCompleted) _reading = ReadAgain();
-        await _reading;
+        try
+        {
+            await _reading;
+        }
+#pragma warning disable CA1031 // Whatever keeps the journal from being read, the command has no certain outcome.
+        catch (Exception unread)
+#pragma warning restore CA1031
+        {
+            throw _storage.Unknown(unread);
+        }
     }
 
     /// <summary>Ends when everything decided so far is stored, or is known not to be.</summary>

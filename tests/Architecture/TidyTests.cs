@@ -8,7 +8,7 @@ public sealed partial class TidyTests
     private static readonly string[] Domain = ["grain-interfaces", "grains"];
 
     /// <summary>They ask another process again and again, which tells them of nothing by itself.</summary>
-    private static readonly string[] WaitForAnotherProcess = ["tests/Processes/InterruptionTests.cs"];
+    private static readonly string[] WaitForAnotherProcess = ["tests/Processes/Aftermath.cs"];
 
     [Fact]
     public void The_time_comes_from_the_time_provider() =>

@@ -203,7 +203,9 @@ public sealed class BadInputTests(ApiHost host)
     private static async Task NeverFails(ApiOperation operation, HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True((int)answer.StatusCode < 500, $"{answer.RequestMessage?.RequestUri} of {operation.Name}: {(int)answer.StatusCode} {text}");
+        Assert.True(
+            (int)answer.StatusCode < 500,
+            $"{operation.Name} as {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
         if (!answer.IsSuccessStatusCode) await ApiHost.ProblemCode(answer);
     }
 }

@@ -15,6 +15,7 @@ public sealed class FailureTests
         new InvalidOperationException("likely transient", new Npgsql.NpgsqlException("connection refused")),
         new Microsoft.EntityFrameworkCore.DbUpdateException("not saved", new Npgsql.NpgsqlException("broken pipe")),
         new IOException("broken pipe"),
+        new Marketplace.Outcomes.OutcomeUnknownException(),
         new Orleans.Runtime.SiloUnavailableException("S127.0.0.1:1111"),
     ];
 

@@ -39,7 +39,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> Listening(SiloProcess silo)
     {
         var first = Task.WhenAny(silo._address.Task, silo._process.WaitForExitAsync());
-        await Task.WhenAny(first, Task.Delay(StartBound));
+        await ((Task)first).WaitAsync(StartBound).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (silo._address.Task.IsCompleted) return silo;
         var end = silo._process.HasExited ? $"ended with {silo._process.ExitCode} instead of starting" : "is not ready";
         var report = $"The silo {end}.\n{silo.Output}\n{silo.Errors}";
