@@ -31,6 +31,7 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     private AppendBatch<TState, TEvent>? _waiting;
     private bool _isAppending;
     private bool _isStale;
+    private int _failures;
     private Task _reading = Task.CompletedTask;
 
     /// <summary>The time; rules are handed it.</summary>
@@ -174,15 +175,16 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
 
     private void Confirm(AppendBatch<TState, TEvent> batch)
     {
-        _confirmed = batch.After;
+        (_confirmed, _failures) = (batch.After, 0);
         _storage.SnapshotIfDue(_confirmed);
         batch.End(isStored: true);
     }
 
     /// <summary>
     /// Reads what is really stored. The commands of the append decide again when the stream has moved on: their own
-    /// events, stored although the answer was lost, may be what moved it. When it has not, nobody can say whether a
-    /// failed append will still arrive, and they are told so.
+    /// events, stored although the answer was lost, may be what moved it. When it has not, they try once more: should
+    /// the first append arrive after all, it takes the version of the second. A storage that fails again, or cannot be
+    /// read, leaves the outcome unknown, and they are told so.
     /// </summary>
     private async Task Reconsider(AppendBatch<TState, TEvent> batch, Exception? failure)
     {
@@ -202,7 +204,8 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
         // Those queued meanwhile decided on events that may never have happened.
         var misled = _waiting;
         _waiting = null;
-        if (failure is null || _confirmed.Version > before) batch.End(isStored: false);
+        if (failure is null || _confirmed.Version > before || (!_isStale && _failures++ == 0))
+            batch.End(isStored: false);
         else batch.Fail(_storage.Unknown(failure));
         misled?.End(isStored: false);
     }
