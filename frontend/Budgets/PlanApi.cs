@@ -26,10 +26,10 @@ public static class PlanApi
 
     private static async Task<Answer<Page<PlanRow>>> Find(
         CallContext call, PageQuery page, IGrainFactory grains, OrganisationId? organisation = null,
-        UnitId? unit = null, int? year = null, PlanStage? stage = null, string? q = null) =>
+        UnitId? unit = null, int? year = null, Word<PlanStage>? stage = null, string? text = null) =>
         call.Answer(await grains.PlanList().Find(
             call.Caller,
-            new PlanFilter { Organisation = organisation, Unit = unit, Year = year, Stage = stage, Text = q },
+            new PlanFilter { Organisation = organisation, Unit = unit, Year = year, Stage = stage?.Value, Text = text },
             page.Request));
 
     private static async Task<Created<PlanView>> Draft(NewPlan plan, CallContext call, IGrainFactory grains) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Marketplace.Catalogue;
 using Marketplace.Frontend.Http;
+using Marketplace.Frontend.Problems;
 using Marketplace.Lists;
 using Marketplace.Values;
 
@@ -86,8 +87,12 @@ public static class ItemApi
         ItemId id, ItemDetails details, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Item(id).Edit(new EditItem(call.Command, details)));
 
-    private static async Task<Answer<ItemPrecheck>> Precheck(ItemId id, CallContext call, IGrainFactory grains) =>
-        call.Answer(await grains.Item(id).Precheck(call.Caller));
+    private static async Task<Answer<ItemPrecheckBody>> Precheck(ItemId id, CallContext call, IGrainFactory grains)
+    {
+        var language = call.Http.Request.LanguageOf();
+        return call.Answer((await grains.Item(id).Precheck(call.Caller)).Map(found => new ItemPrecheckBody(
+            found.Item, [.. found.Refusals.Select(refusal => Problem.Of(refusal, language))])));
+    }
 
     private static async Task<Answer<ItemQuote>> Quote(
         ItemId id, RegionCode region, Quantity quantity, CallContext call, IGrainFactory grains) =>
@@ -157,6 +162,11 @@ public static class ItemApi
 /// <summary>The units items are sold in.</summary>
 /// <param name="Items">Every unit, by code.</param>
 public sealed record UnitList(ImmutableArray<Unit> Items);
+
+/// <summary>What stands between an item and its publication.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Problems">All of them at once; empty when it may be published.</param>
+public sealed record ItemPrecheckBody(ItemId Item, ImmutableArray<Problem> Problems);
 
 /// <summary>A new item.</summary>
 /// <param name="Id">Made by the client; unique for ever.</param>

@@ -32,6 +32,7 @@ public static class ApiDocument
             document.Servers = [new OpenApiServer { Url = "/" }];
             document.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(
                 typeof(Problem), parameterDescription: null, token));
+            ClientSchemas.Mend(document);
             document.AddComponent<IOpenApiSecurityScheme>(SignedIn.Scheme, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,

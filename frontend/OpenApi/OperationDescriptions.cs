@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Marketplace.Commands;
 using Marketplace.Frontend.Accounts;
 using Marketplace.Frontend.Http;
@@ -21,6 +23,16 @@ internal static class OperationDescriptions
 {
     private static readonly FrozenDictionary<string, RefusalCode[]> CodesByFeature = RefusalCodes.ByFeature;
 
+    /// <summary>Whose refusals an operation passes on, because its actor asks theirs; by the end of its path.</summary>
+    private static readonly (string PathEnd, string[] Features)[] PassedOn =
+    [
+        ("cart/checkout", ["Purchasing", "Budgets", "Catalogue"]),
+        ("orders/{id}/submit", ["Purchasing", "Budgets", "Catalogue"]),
+        ("plans", ["Organisations"]), ("announce", ["Organisations"]), ("revise", ["Organisations"]),
+        ("budgets/{year}", ["Budgets"]),
+        ("appointments", ["Accounts"]), ("suppliers", ["Accounts"]), ("members/{user}", ["Accounts"]),
+    ];
+
     public static Task Describe(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken token)
     {
@@ -29,13 +41,14 @@ internal static class OperationDescriptions
         operation.OperationId ??= IdOf(api);
         operation.Parameters ??= [];
         operation.Responses ??= [];
-        DescribeValues(operation.Parameters, api);
+        DescribeValues(operation.Parameters, api, context.Document);
         var isCommand = metadata.OfType<KeyRequired>().Any();
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
         if (isCommand) AddCommandHeaders(operation.Parameters);
         if (metadata.OfType<TakesPage>().Any()) AddPaging(operation.Parameters);
         AddAnswerHeaders(operation.Responses, api);
-        AddProblems(operation.Responses, metadata, context.Document!, isCommand, isOpen);
+        AddExample(operation.RequestBody, api);
+        AddProblems(operation.Responses, metadata, context.Document!, PathOf(api), isCommand, isOpen);
         if (!isOpen)
         {
             var scheme = new OpenApiSecuritySchemeReference(SignedIn.Scheme, context.Document);
@@ -45,12 +58,15 @@ internal static class OperationDescriptions
         return Task.CompletedTask;
     }
 
+    /// <summary>The path below <c>/api/v1/</c>, as the document writes it: without the routes' constraints.</summary>
+    internal static string PathOf(ApiDescription api) => (api.RelativePath ?? "")
+        .Replace("api/v1/", "", StringComparison.Ordinal).Replace(":int}", "}", StringComparison.Ordinal).TrimEnd('/');
+
     /// <summary><c>GET catalogue/items/{id}</c> → <c>getCatalogueItemsById</c>.</summary>
     private static string IdOf(ApiDescription api)
     {
         var id = new StringBuilder((api.HttpMethod ?? "get").ToLowerInvariant());
-        var path = (api.RelativePath ?? "").Replace("api/v1/", "", StringComparison.Ordinal);
-        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var segment in PathOf(api).Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             var words = segment.Trim('{', '}').Split(['-', '.', ':'], StringSplitOptions.RemoveEmptyEntries);
             if (segment[0] == '{') id.Append("By");
@@ -61,13 +77,17 @@ internal static class OperationDescriptions
     }
 
     /// <summary>The framework takes whatever can be parsed from an address for a bare string.</summary>
-    private static void DescribeValues(IEnumerable<IOpenApiParameter> parameters, ApiDescription api)
+    private static void DescribeValues(
+        IEnumerable<IOpenApiParameter> parameters, ApiDescription api, OpenApiDocument? document)
     {
         foreach (var parameter in parameters.OfType<OpenApiParameter>())
         {
             var type = api.ParameterDescriptions.FirstOrDefault(described => described.Name == parameter.Name)
                 ?.ParameterDescriptor?.ParameterType;
-            if (type is not null && ValueSchemas.InAddress(type) is { } schema) parameter.Schema = schema;
+            if (type is not null && ValueSchemas.InAddress(type, document) is { } schema) parameter.Schema = schema;
+            // Names of queries are read without regard to case; they are written like those of members.
+            if (parameter.In == ParameterLocation.Query && parameter.Name is { } name)
+                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(name);
         }
     }
 
@@ -151,16 +171,26 @@ internal static class OperationDescriptions
         }
     }
 
+    private static void AddExample(IOpenApiRequestBody? body, ApiDescription api)
+    {
+        if (body?.Content is null || RequestExamples.Of(api) is not { } example) return;
+        foreach (var media in body.Content.Values) ((OpenApiMediaType)media).Example = example.DeepClone();
+    }
+
     private static OpenApiHeader AnswerHeader(string description) =>
         new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
+    private static IEnumerable<string> PassedOnBy(string path) => PassedOn
+        .Where(asked => path.EndsWith(asked.PathEnd, StringComparison.Ordinal))
+        .SelectMany(static asked => asked.Features);
+
     private static void AddProblems(
-        OpenApiResponses responses, IEnumerable<object> metadata, OpenApiDocument document, bool isCommand, bool isOpen)
+        OpenApiResponses responses, IEnumerable<object> metadata, OpenApiDocument document, string path,
+        bool isCommand, bool isOpen)
     {
         var feature = metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Namespace?.Split('.')[^1] ?? "";
-        var refusals = CodesByFeature.GetValueOrDefault(feature, [])
-            .Concat(CodesByFeature.GetValueOrDefault("Outcomes", []))
-            .Concat(CodesByFeature.GetValueOrDefault("Problems", []))
+        var refusals = ((string[])[feature, .. PassedOnBy(path), "Outcomes", "Problems"])
+            .Distinct().SelectMany(static name => CodesByFeature.GetValueOrDefault(name, []))
             .ToLookup(ProblemStatus.Of);
         foreach (var status in refusals.Select(static group => group.Key).Order())
         {
@@ -176,9 +206,11 @@ internal static class OperationDescriptions
             };
             if (!possible) continue;
             var slugs = refusals[status].Select(static code => $"`{code.Slug}`");
+            var codes = new JsonArray([.. refusals[status].Select(static code => JsonValue.Create(code.Number))]);
             responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
-                Description = $"Refused, for instance: {string.Join(", ", slugs)}.",
+                Description = $"Refused as one of: {string.Join(", ", slugs)}.",
+                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-codes"] = new JsonNodeExtension(codes) },
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     [ProblemWriter.MediaType] =

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketplace.Frontend.Http;
 using Marketplace.Values;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -62,9 +64,12 @@ public static class ValueSchemas
     }
 
     /// <summary>The shape of a value in a path or query; null for a type that is not one of ours.</summary>
-    public static OpenApiSchema? InAddress(Type type)
+    public static IOpenApiSchema? InAddress(Type type, OpenApiDocument? document)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
+        // By reference, so that a client has one type for it.
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Word<>))
+            return new OpenApiSchemaReference(type.GenericTypeArguments[0].Name, document);
         var schema = new OpenApiSchema();
         return Describe(schema, type) ? schema : null;
     }
@@ -83,6 +88,17 @@ public static class ValueSchemas
         schema.Examples = [.. shape.Examples!.Select(static example => example.DeepClone())];
         return true;
     }
+
+    /// <summary>The shape of an enumeration.</summary>
+    internal static OpenApiSchema Words(Type enumeration) => new()
+    {
+        Type = JsonSchemaType.String,
+        Enum =
+        [
+            .. Enum.GetNames(enumeration)
+                .Select(static name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name)),
+        ],
+    };
 
     private static OpenApiSchema Text(string pattern, string description, string example) => new()
     {

@@ -29,10 +29,10 @@ public static class OrganisationApi
 
     private static async Task<Answer<Page<OrganisationRow>>> Find(
         CallContext call, PageQuery page, IGrainFactory grains,
-        OrganisationKind? kind = null, RegionCode? region = null,
-        string? q = null) =>
+        Word<OrganisationKind>? kind = null, RegionCode? region = null,
+        string? text = null) =>
         call.Answer(await grains.OrganisationList().Find(
-            new OrganisationFilter { Kind = kind, Region = region, Text = q }, page.Request));
+            new OrganisationFilter { Kind = kind?.Value, Region = region, Text = text }, page.Request));
 
     private static async Task<Created<OrganisationView>> Create(
         NewOrganisation organisation, CallContext call, IGrainFactory grains) =>

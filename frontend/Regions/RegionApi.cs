@@ -10,7 +10,7 @@ public static class RegionApi
     /// <summary><c>regions</c></summary>
     public static void MapRegions(this RouteGroupBuilder api) =>
         api.MapGet("regions", Under).WithTags("Regions").AllowAnonymous()
-            .WithName("ListRegions").WithSummary("The regions one level under a region, the province by default");
+            .WithSummary("The regions one level under a region, the province by default");
 
     private static Answer<RegionChildren> Under(RegionCode? under, CallContext call)
     {

@@ -4,7 +4,7 @@ using Marketplace.Values;
 
 namespace Marketplace.Budgets;
 
-/// <summary>A procurement plan package. The announced content is public; <see cref="Inside"/> is not.</summary>
+/// <summary>A procurement plan package. The announced content is public; what is inside is not.</summary>
 [GenerateSerializer, Immutable, Alias("plan-view")]
 public sealed record PlanView : IRevisioned
 {

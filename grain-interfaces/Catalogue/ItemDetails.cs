@@ -14,7 +14,7 @@ public sealed record ItemDetails
     /// <summary>Level-3 category.</summary>
     [Id(1)] public required CategoryCode Category { get; init; }
 
-    /// <summary>Unit code, one of <see cref="Units.All"/>.</summary>
+    /// <summary>Unit code, one of those under <c>catalogue/units</c>.</summary>
     [Id(2)] public required string Unit { get; init; }
 
     /// <summary>Where it is made.</summary>

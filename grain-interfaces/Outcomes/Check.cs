@@ -5,15 +5,20 @@ namespace Marketplace.Outcomes;
 /// <summary>Shape checks every command uses: each answers the refusal, or null when all is well.</summary>
 public static class Check
 {
-    /// <summary>A text of 1 to <paramref name="maxLength"/> characters without control characters.</summary>
+    /// <summary>
+    /// A text of 1 to <paramref name="maxLength"/> characters without control characters; blanks count as characters,
+    /// but a required text is more than blanks.
+    /// </summary>
     public static Refusal? Text(string? text, string field, int maxLength, bool required = true)
     {
-        if (string.IsNullOrWhiteSpace(text))
-            return required ? CommonRefusals.InvalidText.With("maxLength", maxLength).On(field) : null;
-        return text.Length > maxLength || text.Any(static c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
-            ? CommonRefusals.InvalidText.With("maxLength", maxLength).On(field)
-            : null;
+        var fits = string.IsNullOrWhiteSpace(text)
+            ? !required && (text?.Length ?? 0) <= maxLength && IsPlain(text ?? "")
+            : text.Length <= maxLength && IsPlain(text);
+        return fits ? null : CommonRefusals.InvalidText.With("maxLength", maxLength).On(field);
     }
+
+    private static bool IsPlain(string text) =>
+        !text.Any(static c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 
     /// <summary>An official code of a given form.</summary>
     public static Refusal? Code(bool valid, string field, string form) =>

@@ -7,7 +7,7 @@ namespace Marketplace.Values;
 
 /// <summary>
 /// An amount of goods in the item's own unit, at most three decimals and at most 1,000,000,000 in size.
-/// How many decimals are allowed is the unit's affair (<see cref="FitsDecimals"/>): chairs come whole, cable by the
+/// How many decimals are allowed is the unit's affair: chairs come whole, cable by the
 /// metre.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("quantity")]

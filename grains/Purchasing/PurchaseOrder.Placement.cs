@@ -75,13 +75,14 @@ public sealed partial record PurchaseOrder
     public Decision<OrderEvent> Submit(
         OrderId id, SubmitOrder command, ImmutableArray<SubmitLine> lines, SubmitFacts facts, Today today)
     {
-        if (Stage != OrderStage.Absent) return CommonRefusals.AlreadyExists;
         var (plan, law) = (facts.Plan, today.Law.At(today.Date));
         if (!facts.IsEngine && !facts.Authority.Concerns(plan.Unit)) return CommonRefusals.NotFound.On("plan");
         if (facts.Kind is not { } kind || kind == OrganisationKind.MarketplaceOperator)
             return CommonRefusals.NotAllowed;
         var roles = BuyingRolesOf(facts, kind);
         if (roles.IsEmpty) return CommonRefusals.NotAllowed;
+        // Only now: who may not buy here does not learn which orders there are.
+        if (Stage != OrderStage.Absent) return CommonRefusals.AlreadyExists;
         if (PlanRefusal(command, facts, kind, today) is { } unfit) return unfit;
         if (QuoteRefusals(facts) is { } unquoted) return unquoted;
         if (SupplierRefusal(facts, plan) is { } unsellable) return unsellable;

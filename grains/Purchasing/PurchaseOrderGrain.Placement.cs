@@ -27,7 +27,6 @@ public sealed partial class PurchaseOrderGrain
         if (PurchaseOrder.ShapeOf(command) is { } malformed) return malformed;
         if (await Repeated(command.Context) is { } repeat)
             return repeat.IsOk ? await Placed(command.Context, repeat.Value, party: null) : repeat;
-        if (Now.Stage != OrderStage.Absent) return CommonRefusals.AlreadyExists;
         var lines = PurchaseOrder.Merged(command.Lines);
         var facts = await FactsFor(command, lines);
         if (!facts.IsOk) return facts.Refusal;

@@ -25,6 +25,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     private readonly string[] _settings;
     private readonly Lazy<Task<ApiHost>> _onPostgres;
     private WebApplication? _app;
+    private Task<Tenant>? _tenant;
 
     public ApiHost()
         : this(StorageKind.Sqlite, [
@@ -121,6 +122,17 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         await SignIn(client, email, Password);
         return (client, email);
     }
+
+    /// <summary>A new account, signed in, with the id appointments name it by.</summary>
+    internal async Task<(HttpClient Client, UserId User)> PersonWithId()
+    {
+        var client = await Stranger();
+        var me = await Json(await client.GetAsync("/api/v1/accounts/me"));
+        return (client, UserId.Wrap(me.GetProperty("userId").GetString()!));
+    }
+
+    /// <summary>The tenant the API description's examples are about; opened when first asked for.</summary>
+    internal Task<Tenant> Tenant() => _tenant ??= Http.Tenant.Open(this);
 
     /// <summary>Someone appointed at the operating organisation.</summary>
     public async Task<HttpClient> Holder(Role role)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Marketplace.Tests.Http;
 
@@ -42,18 +43,32 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     }
 
     /// <summary>A request for something of the right form that does not exist.</summary>
-    public HttpRequestMessage Request() => RequestFor(name => Absent(Parameter(name)));
+    public HttpRequestMessage Request() => RequestFor(AbsentId);
+
+    /// <summary>An id of the right form that nobody uses, for one of the path's placeholders.</summary>
+    public string AbsentId(string name) => Absent(Parameter(name));
 
     /// <summary>A request with the path's placeholders filled in.</summary>
-    public HttpRequestMessage RequestFor(Func<string, string> id)
+    public HttpRequestMessage RequestFor(Func<string, string> id, string? body = null)
     {
         var path = Ids.Aggregate(
             Path, (filled, name) => filled.Replace($"{{{name}}}", id(name), StringComparison.Ordinal));
         var request = new HttpRequestMessage(Method, path);
         if (IsCommand) request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        if (HasBody) request.Content = JsonBody(SampleBody);
+        if (HasBody) request.Content = JsonBody(body ?? SampleBody);
         return request;
     }
+
+    /// <summary>The body the description gives as an example.</summary>
+    public JsonNode Example => JsonNode.Parse(JsonContent.GetProperty("example").GetRawText())!;
+
+    /// <summary>The codes it says it may be refused with.</summary>
+    public IEnumerable<int> Codes => Json.GetProperty("responses").EnumerateObject()
+        .Where(static response => response.Value.TryGetProperty("x-codes", out _))
+        .SelectMany(static response => response.Value.GetProperty("x-codes").EnumerateArray())
+        .Select(static code => code.GetInt32());
+
+    public bool HasExample => JsonContent.TryGetProperty("example", out _);
 
     /// <summary>The smallest body that fits.</summary>
     public string SampleBody => Sample(BodySchema).ToString();
@@ -65,8 +80,10 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
 
     public static StringContent JsonBody(string text) => new(text, Encoding.UTF8, "application/json");
 
-    private JsonElement BodySchema =>
-        Json.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+    private JsonElement JsonContent =>
+        Json.GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+
+    private JsonElement BodySchema => JsonContent.GetProperty("schema");
 
     private JsonElement Parameter(string name) => Parameters
         .First(parameter => parameter.GetProperty("name").GetString() == name).GetProperty("schema");

@@ -58,6 +58,47 @@ public sealed partial class OpenApiTests(ApiHost host)
         Assert.Empty(values.Except(ValueSchemas.Described));
     }
 
+    [Fact]
+    public async Task Every_body_has_an_example_and_no_example_is_left_over()
+    {
+        var taking = (await ApiOperation.All(host)).Where(static operation => operation.HasBody).ToArray();
+
+        Assert.All(taking, static operation => Assert.True(operation.HasExample, operation.Name));
+        Assert.Equal(
+            taking.Select(static operation => operation.Name.Replace("/api/v1/", "", StringComparison.Ordinal)).Order(),
+            RequestExamples.Operations.Order());
+    }
+
+    [Fact]
+    public async Task Every_schema_is_one_that_a_generator_of_clients_understands()
+    {
+        var text = await host.Anonymous().GetStringAsync("/openapi/v1.json");
+        var schemas = JsonSerializer.Deserialize<JsonElement>(text).GetProperty("components").GetProperty("schemas");
+
+        foreach (var schema in schemas.EnumerateObject())
+        {
+            Assert.True(schema.Value.TryGetProperty("type", out _), $"{schema.Name} has no type");
+            // Whether something may be null is a matter of where it is used.
+            Assert.False(schema.Value.TryGetProperty("nullable", out _), $"{schema.Name} may be null everywhere");
+            Assert.Matches("^[A-Z][A-Za-z]+$", schema.Name);
+            if (!schema.Value.TryGetProperty("properties", out var members)) continue;
+            Assert.All(members.EnumerateObject(), static member => Assert.Matches("^[a-z][A-Za-z0-9]*$", member.Name));
+        }
+
+        Assert.DoesNotContain("\"oneOf\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parameters_are_named_alike_and_no_description_speaks_of_the_program()
+    {
+        var text = await host.Anonymous().GetStringAsync("/openapi/v1.json");
+        var queries = (await ApiOperation.All(host)).SelectMany(static operation => operation.Parameters)
+            .Where(static parameter => parameter.GetProperty("in").GetString() == "query");
+
+        Assert.All(queries, static query => Assert.Matches("^[a-z][A-Za-z]*$", query.GetProperty("name").GetString()));
+        Assert.Empty(ProgramTalk().Matches(text).Select(static match => match.Value));
+    }
+
     private static void AssertDescribed(ApiOperation operation)
     {
         var json = operation.Json;
@@ -102,6 +143,11 @@ public sealed partial class OpenApiTests(ApiHost host)
 
         return true;
     }
+
+    [GeneratedRegex(
+        @"\b(?:int|long|bool|string|decimal)\?? [A-Z]\w+\.\w+|DOMAIN|&lt;|cref|\bMarketplace\.[A-Z]\w+",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex ProgramTalk();
 
     [GeneratedRegex("\"\\$ref\":\\s*\"(#[^\"]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
