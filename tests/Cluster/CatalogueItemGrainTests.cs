@@ -103,7 +103,8 @@ public sealed class CatalogueItemGrainTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Of_64_callers_racing_for_the_last_unit_exactly_one_gets_it_and_a_restart_keeps_it(StorageKind kind)
+    public async Task Of_64_callers_racing_for_the_last_unit_exactly_one_gets_it_and_a_restart_keeps_it(
+        StorageKind kind)
     {
         var first = await Open(kind);
         await first.Grains.Item(Id).Draft(new DraftItem(Key(Owner), Roaster, Details));
