@@ -13,6 +13,12 @@ public sealed class DrainGate(RequestDelegate next, Drain drain)
     /// <summary>How long requests in flight may take after the process was told to stop.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long newcomers are answered at least, also when nothing is in flight: whoever is between two requests on a
+    /// kept connection is then told that the process is stopping, instead of finding the connection cut.
+    /// </summary>
+    public static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs for every request.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
@@ -89,15 +95,17 @@ public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDis
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await _closing.CancelAsync();
-        if (Volatile.Read(ref _inFlight) == 0) return;
+        var told = Task.Delay(DrainGate.Linger, cancellationToken);
         try
         {
-            await _empty.Task.WaitAsync(DrainGate.Bound, cancellationToken);
+            if (Volatile.Read(ref _inFlight) > 0) await _empty.Task.WaitAsync(DrainGate.Bound, cancellationToken);
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
             logger.LogWarning("{InFlight} requests were cut off: not finished within the bound.", _inFlight);
         }
+
+        await told.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc />

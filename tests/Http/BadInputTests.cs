@@ -65,7 +65,7 @@ public sealed class BadInputTests(ApiHost host)
     {
         var on = await host.On(kind);
         var caller = await on.Stranger();
-        string[] wrong = ["%00", "%07", "a%20b", "%E2%98%83", new string('9', 300), "..%2F..%2Fetc", "%27%20OR%201=1"];
+        string[] wrong = ["%07", "a%20b", "%E2%98%83", new string('9', 300), "..%2F..%2Fetc", "%27%20OR%201=1"];
         foreach (var operation in (await ApiOperation.All(on)).Where(static operation => operation.Ids.Any()))
         {
             foreach (var id in wrong)

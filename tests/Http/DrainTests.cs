@@ -62,6 +62,20 @@ public sealed class DrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_comes_while_nothing_is_in_flight_is_told_too()
+    {
+        using var http = Client();
+        using var before = await http.GetAsync("quick");
+        var stop = _app.StopAsync();
+
+        using var between = await http.GetAsync("quick");
+        await stop;
+
+        Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, between.StatusCode);
+    }
+
+    [Fact]
     public async Task A_feed_does_not_hold_up_the_stop()
     {
         using var http = Client();
