@@ -36,13 +36,16 @@ public sealed record SupplierSanctionAppealed(int Number, SanctionAppeal Appeal)
 
 /// <summary>A sanction's time has run out.</summary>
 /// <param name="Number">Its place, from 1.</param>
-/// <param name="At">When it was noted; null in the oldest events.</param>
+/// <param name="At">
+/// When it was noted; null in events from before items followed sanctions, which have nothing to release.
+/// </param>
 [StoredAs("supplier-sanction-ended.v1")]
 public sealed record SupplierSanctionEnded(int Number, DateTimeOffset? At = null) : SupplierEvent, IDeadlineEvent
 {
     /// <inheritdoc />
-    public IEnumerable<DeadlineChange> DeadlineChanges() =>
-        [SupplierDeadlines.Sanction(Number, null), SupplierDeadlines.Items(At ?? DateTimeOffset.UnixEpoch)];
+    public IEnumerable<DeadlineChange> DeadlineChanges() => At is { } at
+        ? [SupplierDeadlines.Sanction(Number, null), SupplierDeadlines.Items(at)]
+        : [SupplierDeadlines.Sanction(Number, null)];
 }
 
 /// <summary>Some or all of the items were told of the newest change of the sanctions.</summary>
