@@ -1,6 +1,5 @@
 using Marketplace.EventLog;
 using Marketplace.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Marketplace.Carts;
 
@@ -10,8 +9,8 @@ public sealed class SqliteCarts : ICartTable, IAsyncDisposable
     private const int MaxWritesPerBatch = 512;
 
     private readonly SqliteFiles _files;
-    private readonly SqliteConnection _writer;
-    private readonly SqliteCommand _upsert;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteStatement _upsert;
     private readonly GroupCommit<CartWrite, bool> _commits;
 
     /// <summary>Opens the table for writing.</summary>
@@ -19,16 +18,13 @@ public sealed class SqliteCarts : ICartTable, IAsyncDisposable
     public SqliteCarts(SqliteFiles files)
     {
         _files = files;
-        _writer = files.OpenState();
-        _upsert = _writer.CreateCommand();
-        _upsert.CommandText =
+        _writer = new SqliteWriter(files.OpenState());
+        _upsert = _writer.Compile(
             """
-            INSERT INTO cart (owner, version, payload) VALUES ($owner, $expected + 1, $payload)
+            INSERT INTO cart (owner, version, payload) VALUES (?1, ?2 + 1, ?3)
             ON CONFLICT (owner) DO UPDATE SET version = excluded.version, payload = excluded.payload
-            WHERE cart.version = $expected
-            """;
-        foreach (var name in (string[])["$owner", "$expected", "$payload"])
-            _upsert.Parameters.Add(new SqliteParameter { ParameterName = name });
+            WHERE cart.version = ?2
+            """);
         _commits = new(Commit, MaxWritesPerBatch);
     }
 
@@ -50,24 +46,22 @@ public sealed class SqliteCarts : ICartTable, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _commits.DisposeAsync();
-        await _upsert.DisposeAsync();
-        await _writer.DisposeAsync();
+        _upsert.Dispose();
+        _writer.Dispose();
     }
 
     private Task<IReadOnlyList<bool>> Commit(IReadOnlyList<CartWrite> batch)
     {
         var written = new bool[batch.Count];
-        using var transaction = _writer.BeginTransaction();
-        _upsert.Transaction = transaction;
-        for (var i = 0; i < written.Length; i++)
+        _writer.InTransaction(() =>
         {
-            _upsert.Parameters[0].Value = batch[i].Owner;
-            _upsert.Parameters[1].Value = batch[i].ExpectedVersion;
-            _upsert.Parameters[2].Value = batch[i].Payload;
-            written[i] = _upsert.ExecuteNonQuery() == 1;
-        }
-
-        transaction.Commit();
+            for (var i = 0; i < written.Length; i++)
+            {
+                var write = batch[i];
+                _upsert.Bind(1, write.Owner).Bind(2, write.ExpectedVersion).Bind(3, write.Payload).Run();
+                written[i] = _upsert.Changes == 1;
+            }
+        });
         return Task.FromResult<IReadOnlyList<bool>>(written);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 
 namespace Marketplace.EventLog;
 
@@ -14,48 +13,75 @@ namespace Marketplace.EventLog;
 public sealed class GroupCommit<TWork, TAnswer>(
     Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TAnswer>>> commit, int maxBatch) : IAsyncDisposable
 {
-    private readonly Channel<Waiting> _queue =
-        Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock _gate = new();
+    private readonly AutoResetEvent _hasWork = new(initialState: false);
+    private List<Waiting> _queue = [];
     private Task? _pump;
-    private readonly Lock _starting = new();
+    private bool _isClosed;
 
     /// <summary>Queues one part and answers once its batch is durable.</summary>
     /// <exception cref="Exception">The batch failed; whether it was committed is unknown.</exception>
     public Task<TAnswer> Submit(TWork work)
     {
-        if (_pump is null) Start();
         var waiting = new Waiting(work, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _queue.Writer.TryWrite(waiting)
-            ? waiting.Answer.Task
-            : Task.FromException<TAnswer>(new ObjectDisposedException(nameof(GroupCommit<,>)));
+        lock (_gate)
+        {
+            if (_isClosed) return Task.FromException<TAnswer>(new ObjectDisposedException(nameof(GroupCommit<,>)));
+            _queue.Add(waiting);
+            if (_queue.Count > 1) return waiting.Answer.Task;
+            // A thread of its own: SQLite waits for the disk without giving its thread back, and the pool, which has as
+            // many threads as there are processors, would have none left for the actors.
+            _pump ??= Task.Factory.StartNew(
+                Pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            _hasWork.Set();
+        }
+
+        return waiting.Answer.Task;
     }
 
     /// <summary>Finishes what was queued, then refuses more.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        if (_pump is { } pump) await pump;
-    }
-
-    private void Start()
-    {
-        // A thread of its own: SQLite waits for the disk without giving its thread back, and the pool, which has as
-        // many threads as there are processors, would have none left for the actors.
-        lock (_starting)
+        lock (_gate)
         {
-            _pump ??= Task.Factory.StartNew(
-                Pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            if (_isClosed) return;
+            _isClosed = true;
         }
+
+        _hasWork.Set();
+        if (_pump is { } pump) await pump;
+        _hasWork.Dispose();
     }
 
     private void Pump()
     {
         var batch = new List<Waiting>();
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (Take(ref batch))
         {
-            batch.Clear();
-            while (batch.Count < maxBatch && _queue.Reader.TryRead(out var waiting)) batch.Add(waiting);
-            CommitBatch(batch);
+            for (var from = 0; from < batch.Count; from += maxBatch)
+                CommitBatch(batch.GetRange(from, Math.Min(maxBatch, batch.Count - from)));
+        }
+    }
+
+    /// <summary>Waits, without spinning, for what has been queued meanwhile.</summary>
+    /// <returns>False when there is no more and will not be.</returns>
+    private bool Take(ref List<Waiting> batch)
+    {
+        batch.Clear();
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_queue.Count > 0)
+                {
+                    (batch, _queue) = (_queue, batch);
+                    return true;
+                }
+
+                if (_isClosed) return false;
+            }
+
+            _hasWork.WaitOne();
         }
     }
 

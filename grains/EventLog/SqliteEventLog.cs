@@ -16,12 +16,11 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     private readonly SqliteFiles _files;
     private readonly GroupCommit<StreamAppend, AppendOutcome> _commits;
-    private readonly SqliteConnection _writer;
-    private readonly SqliteCommand _head;
-    private readonly SqliteCommand _insert;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteStatement _insert;
     private readonly LogSignal _signal;
     private readonly RecentEvents _recent = new();
-    private readonly ConcurrentBag<SqliteCommand> _streamReaders = [];
+    private readonly ConcurrentBag<StreamReader> _streamReaders = [];
 
     /// <summary>Opens the log for writing.</summary>
     /// <param name="files">The data folder, its schema already in place.</param>
@@ -30,20 +29,13 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     {
         _files = files;
         _signal = signal;
-        _writer = files.OpenLog();
-        _head = _writer.CreateCommand();
-        _head.CommandText = "SELECT coalesce(max(version), 0) FROM event_log WHERE stream = $stream";
-        _head.Parameters.Add("$stream", SqliteType.Text);
-        _insert = _writer.CreateCommand();
-        _insert.CommandText =
-            $"""
+        _writer = new SqliteWriter(files.OpenLog());
+        _insert = _writer.Compile(
+            """
             INSERT INTO event_log (stream, version, type, payload, caller, command_id, content, occurred_at, hash)
-            VALUES ($stream, $version, $type, $payload, $caller, $command, $content, $at, $hash)
-            RETURNING position
-            """;
-        foreach (var name in (string[])
-            ["$stream", "$version", "$type", "$payload", "$caller", "$command", "$content", "$at", "$hash"])
-            _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+            WHERE ?2 = 1 + (SELECT coalesce(max(version), 0) FROM event_log WHERE stream = ?1)
+            """);
         _commits = new(Commit, MaxAppendsPerBatch);
     }
 
@@ -55,13 +47,18 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         string stream, int afterVersion, int limit, CancellationToken cancellation)
     {
         // Every actor that wakes asks this: the statement stays compiled.
-        var read = _streamReaders.TryTake(out var idle) ? idle : StreamReader();
-        read.Parameters[0].Value = stream;
-        read.Parameters[1].Value = afterVersion;
-        read.Parameters[2].Value = limit;
-        var events = Rows(read);
-        _streamReaders.Add(read);
-        return Task.FromResult<IReadOnlyList<StoredEvent>>(events);
+        var reader = _streamReaders.TryTake(out var idle) ? idle : new StreamReader(_files);
+        try
+        {
+            var events = reader.Read(stream, afterVersion, limit);
+            _streamReaders.Add(reader);
+            return Task.FromResult<IReadOnlyList<StoredEvent>>(events);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc />
@@ -95,42 +92,19 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _commits.DisposeAsync();
-        await _head.DisposeAsync();
-        await _insert.DisposeAsync();
-        await _writer.DisposeAsync();
-        foreach (var reader in _streamReaders) await reader.Connection!.DisposeAsync();
-    }
-
-    private SqliteCommand StreamReader()
-    {
-        var connection = _files.ReadLog();
-        // Each commit empties a reader's cache, at a cost that grows with its size; one look-up needs a few pages.
-        using (var pragma = connection.CreateCommand())
-        {
-            pragma.CommandText = "PRAGMA cache_size=64";
-            pragma.ExecuteNonQuery();
-        }
-
-        var read = connection.CreateCommand();
-        read.CommandText =
-            $"SELECT {Columns} FROM event_log WHERE stream = $stream AND version > $after "
-            + "ORDER BY version LIMIT $limit";
-        foreach (var name in (string[])["$stream", "$after", "$limit"])
-            read.Parameters.Add(new SqliteParameter { ParameterName = name });
-        return read;
+        _insert.Dispose();
+        _writer.Dispose();
+        foreach (var reader in _streamReaders) reader.Dispose();
     }
 
     private Task<IReadOnlyList<AppendOutcome>> Commit(IReadOnlyList<StreamAppend> batch)
     {
         var outcomes = new AppendOutcome[batch.Count];
         var committed = new List<StoredEvent>(batch.Count * 2);
-        using (var transaction = _writer.BeginTransaction())
+        _writer.InTransaction(() =>
         {
-            _head.Transaction = _insert.Transaction = transaction;
             for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Insert(batch[i], committed);
-            transaction.Commit();
-        }
-
+        });
         _recent.Add(committed);
         _signal.Committed(outcomes.Max(static outcome => outcome.LastPosition));
         return Task.FromResult<IReadOnlyList<AppendOutcome>>(outcomes);
@@ -138,26 +112,19 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     private AppendOutcome Insert(StreamAppend append, List<StoredEvent> committed)
     {
-        _head.Parameters[0].Value = append.Stream;
-        if ((long)_head.ExecuteScalar()! != append.ExpectedVersion) return AppendOutcome.Conflict;
         var position = 0L;
         for (var i = 0; i < append.Events.Count; i++)
         {
-            var happened = append.Events[i];
-            var values = _insert.Parameters;
-            values[0].Value = append.Stream;
-            values[1].Value = append.ExpectedVersion + i + 1;
-            values[2].Value = happened.Type;
-            values[3].Value = happened.Payload;
-            values[4].Value = happened.Cause.Caller;
-            values[5].Value = (object?)happened.Cause.CommandId ?? DBNull.Value;
-            values[6].Value = happened.Cause.Content;
-            values[7].Value = happened.Cause.OccurredAt.ToUnixTimeMilliseconds();
-            values[8].Value = happened.Hash;
-            position = (long)_insert.ExecuteScalar()!;
+            var (happened, version) = (append.Events[i], append.ExpectedVersion + i + 1);
+            _insert.Bind(1, append.Stream).Bind(2, version).Bind(3, happened.Type).Bind(4, happened.Payload)
+                .Bind(5, happened.Cause.Caller).Bind(6, happened.Cause.CommandId).Bind(7, happened.Cause.Content)
+                .Bind(8, happened.Cause.OccurredAt.ToUnixTimeMilliseconds()).Bind(9, happened.Hash)
+                .Run();
+            // Only the first can find the stream moved on: this is the one writer.
+            if (_insert.Changes == 0) return AppendOutcome.Conflict;
+            position = _insert.LastRowId;
             committed.Add(new StoredEvent(
-                position, append.Stream, append.ExpectedVersion + i + 1, happened.Type, happened.Payload,
-                happened.Cause, happened.Hash)
+                position, append.Stream, version, happened.Type, happened.Payload, happened.Cause, happened.Hash)
             { Event = happened.Event! });
         }
 
@@ -197,5 +164,51 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         }
 
         return events;
+    }
+
+    /// <summary>A connection with the one statement that reads a stream.</summary>
+    private sealed class StreamReader : IDisposable
+    {
+        private readonly SqliteConnection _connection;
+        private readonly SqliteStatement _select;
+
+        public StreamReader(SqliteFiles files)
+        {
+            _connection = files.ReadLog();
+            // Each commit empties a reader's cache, at a cost that grows with its size; one look-up needs a few pages.
+            using (var pragma = _connection.CreateCommand())
+            {
+                pragma.CommandText = "PRAGMA cache_size=64; PRAGMA busy_timeout=10000;";
+                pragma.ExecuteNonQuery();
+            }
+
+            _select = new SqliteStatement(
+                _connection,
+                $"SELECT {Columns} FROM event_log WHERE stream = ?1 AND version > ?2 ORDER BY version LIMIT ?3");
+        }
+
+        public List<StoredEvent> Read(string stream, int afterVersion, int limit)
+        {
+            var events = new List<StoredEvent>();
+            _select.Bind(1, stream).Bind(2, afterVersion).Bind(3, limit);
+            while (_select.Step())
+            {
+                events.Add(new StoredEvent(
+                    _select.Number(0), stream, (int)_select.Number(2), _select.Text(3), _select.Blob(4),
+                    new EventCause(
+                        _select.Text(5), _select.IsNull(6) ? null : _select.Text(6), _select.Text(7),
+                        DateTimeOffset.FromUnixTimeMilliseconds(_select.Number(8))),
+                    _select.Blob(9)));
+            }
+
+            _select.Reset();
+            return events;
+        }
+
+        public void Dispose()
+        {
+            _select.Dispose();
+            _connection.Dispose();
+        }
     }
 }

@@ -8,13 +8,15 @@ namespace Marketplace.Purchasing;
 public sealed partial record PurchaseOrder
 {
     /// <summary>The order without what depends on the caller and the day; null while absent.</summary>
-    public OrderView ViewAt(Revision revision, PolicyTable law) => new()
+    public OrderView ViewAt(Revision revision, PolicyTable law) => ViewAt(revision, law.At(Terms!.Date));
+
+    private OrderView ViewAt(Revision revision, PolicyDay law) => new()
     {
         Id = Id!.Value,
         Stage = Stage,
         Desk = DeskNow,
         Terms = Terms!,
-        Lines = [.. Lines.Select(line => ViewOf(line, law.At(Terms!.Date)))],
+        Lines = [.. Lines.Select(line => ViewOf(line, law))],
         Services = Services,
         Budget = Budget,
         Totals = Totals!,

@@ -18,7 +18,7 @@ public sealed partial class PurchaseOrderGrain
     /// <summary>Most items asked at the same time for one order.</summary>
     private const int Parallelism = 16;
 
-    private Task? _placing;
+    private Task<OrderView>? _placing;
     private bool _driving;
 
     /// <inheritdoc />
@@ -58,18 +58,19 @@ public sealed partial class PurchaseOrderGrain
     /// <summary>The submission's answer: when the placement, begun here or elsewhere, has come to its end.</summary>
     private async Task<Result<OrderView>> Placed(CommandContext context, OrderView submitted, OrderParty? party)
     {
-        if (Now.Stage == OrderStage.Placing) await (_placing ??= PlaceOnce(context, isResumed: false));
-        var view = submitted.Stage == OrderStage.Placing ? CurrentView() : submitted;
+        var view = Now.Stage == OrderStage.Placing ? await (_placing ??= PlaceOnce(context, isResumed: false))
+            : submitted.Stage == OrderStage.Placing ? CurrentView()
+            : submitted;
         return view.Stage == OrderStage.Refused
             ? OrderRefusals.NotPlaced.With("order", Id) with { Parts = view.Refusals }
             : Present(view, party ?? await PartyOf(context.Caller));
     }
 
-    private async Task PlaceOnce(CommandContext context, bool isResumed)
+    private async Task<OrderView> PlaceOnce(CommandContext context, bool isResumed)
     {
         try
         {
-            await Place(context, isResumed);
+            return await Place(context, isResumed);
         }
         finally
         {
@@ -77,7 +78,7 @@ public sealed partial class PurchaseOrderGrain
         }
     }
 
-    private async Task Place(CommandContext context, bool isResumed)
+    private async Task<OrderView> Place(CommandContext context, bool isResumed)
     {
         var order = Now;
         var terms = order.Terms!;
@@ -88,11 +89,7 @@ public sealed partial class PurchaseOrderGrain
 
         var budget = await GrainFactory.Plan(terms.Plan)
             .Hold(new HoldBudget(buyer, Id, terms.Category, order.Budget));
-        if (!budget.IsOk)
-        {
-            await Refuse(context, [budget.Refusal.On("budget")], isResumed ? every : []);
-            return;
-        }
+        if (!budget.IsOk) return await Refuse(context, [budget.Refusal.On("budget")], isResumed ? every : []);
 
         var holds = await Each(items, held => GrainFactory.Item(held.Item).Hold(buyer, Id, held.Quantity));
         ImmutableArray<Refusal> refusals =
@@ -101,9 +98,8 @@ public sealed partial class PurchaseOrderGrain
         ];
         if (!refusals.IsEmpty)
         {
-            await Refuse(
+            return await Refuse(
                 context, refusals, isResumed ? every : [.. every.Where((_, index) => holds[index].IsOk)]);
-            return;
         }
 
         var today = Today;
@@ -112,14 +108,16 @@ public sealed partial class PurchaseOrderGrain
                 is not { Settings.ReviewAboveDirectLimit: false };
         var placed = await Continue(
             context, state => state.Place(budget.Value.PackageTotal, asksForReview, today));
-        if (!placed.IsOk) await Refuse(context, [placed.Refusal], every);
+        return placed.IsOk ? placed.Value : await Refuse(context, [placed.Refusal], every);
     }
 
-    private async Task Refuse(CommandContext context, ImmutableArray<Refusal> reasons, ImmutableArray<ItemId> items)
+    private async Task<OrderView> Refuse(
+        CommandContext context, ImmutableArray<Refusal> reasons, ImmutableArray<ItemId> items)
     {
         var today = Today;
         await Continue(context, order => order.Refuse(reasons, items, today));
         await DriveEffects(context);
+        return CurrentView();
     }
 
     private static string LineField(PurchaseOrder order, ItemId item) =>

@@ -20,23 +20,16 @@ public sealed class DrainGate(RequestDelegate next, Drain drain)
     public static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs for every request.</summary>
-    public async Task InvokeAsync(HttpContext http)
+    public Task InvokeAsync(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) ? next(http)
+        : http.WantsFeed() ? Feed(http)
+        : Enter(http);
+
+    private async Task Feed(HttpContext http)
     {
-        if (http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
-        {
-            await next(http);
-            return;
-        }
-
-        if (http.WantsFeed())
-        {
-            // A feed has no end to wait for: it is ended, and its reader comes back.
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, drain.Closing);
-            http.RequestAborted = either.Token;
-            await Enter(http);
-            return;
-        }
-
+        // A feed has no end to wait for: it is ended, and its reader comes back.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, drain.Closing);
+        http.RequestAborted = either.Token;
         await Enter(http);
     }
 
