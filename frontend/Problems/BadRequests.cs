@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Marketplace.Frontend.Http;
 using Marketplace.Outcomes;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Marketplace.Frontend.Problems;
 
@@ -22,6 +24,31 @@ internal static partial class BadRequests
             HttpRefusals.InvalidParameter.On(match.Groups["name"].Value),
         _ => HttpRefusals.MalformedRequest,
     };
+
+    /// <summary>
+    /// A 400 without a word: an optional part of the address that could not be read. Whichever it is, the endpoint
+    /// knows its name and how it is read.
+    /// </summary>
+    public static Refusal ExplainBare(HttpContext http)
+    {
+        foreach (var part in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
+        {
+            if (!part.HasTryParse || http.Request.Query[part.Name] is not [{ Length: > 0 } given]) continue;
+            if (!CanRead(part.ParameterInfo.ParameterType, given))
+                return HttpRefusals.InvalidParameter.On(JsonNamingPolicy.CamelCase.ConvertName(part.Name));
+        }
+
+        return HttpRefusals.MalformedRequest;
+    }
+
+    private static bool CanRead(Type declared, string given)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        var result = type.MakeByRefType();
+        return type.GetMethod("TryParse", [typeof(string), typeof(IFormatProvider), result]) is { } cultured
+            ? cultured.Invoke(null, [given, CultureInfo.InvariantCulture, null]) is true
+            : type.GetMethod("TryParse", [typeof(string), result])?.Invoke(null, [given, null]) is not false;
+    }
 
     private static Refusal Explain(JsonException failure)
     {

@@ -70,7 +70,7 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
     /// <summary>Statuses that parts of ASP.NET Core set without a body.</summary>
     private static Refusal? BareStatus(HttpContext http) => http.Response.StatusCode switch
     {
-        StatusCodes.Status400BadRequest => HttpRefusals.MalformedRequest,
+        StatusCodes.Status400BadRequest => BadRequests.ExplainBare(http),
         StatusCodes.Status401Unauthorized => HttpRefusals.NotSignedIn,
         StatusCodes.Status403Forbidden => HttpRefusals.Forbidden,
         StatusCodes.Status404NotFound => HttpRefusals.RouteNotFound,

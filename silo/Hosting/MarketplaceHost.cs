@@ -82,6 +82,8 @@ public static class MarketplaceHost
         builder.Services.AddOperatorPolicy();
 
         var app = builder.Build();
+        // The actors' side takes half a second to put together, and so do the endpoints: a start has two cores.
+        _ = Task.Run(app.Services.GetRequiredService<IGrainFactory>);
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<DrainGate>();
         app.MapMarketplace();

@@ -166,6 +166,20 @@ public sealed class BadInputTests(ApiHost host)
         Assert.Equal(code, await ApiHost.ProblemCode(answer));
     }
 
+    [Theory]
+    [InlineData("policy?date=yesterday", "date")]
+    [InlineData("catalogue/items?priceFrom=cheap", "priceFrom")]
+    [InlineData("catalogue/items?sort=best&priceTo=5", "sort")]
+    [InlineData("catalogue/items?priceTo=5&region=18.71&origin=there", "origin")]
+    public async Task What_cannot_be_read_of_an_address_is_named(string path, string field)
+    {
+        var answer = await host.Anonymous().GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
+
+        Assert.Equal(8010, await ApiHost.ProblemCode(answer));
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal(field, (string?)problem["field"]);
+    }
+
     private static void Key(HttpRequestMessage request, string key)
     {
         request.Headers.Remove("Idempotency-Key");
