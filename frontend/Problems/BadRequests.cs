@@ -33,7 +33,8 @@ internal static partial class BadRequests
     {
         foreach (var part in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         {
-            if (!part.HasTryParse || http.Request.Query[part.Name] is not [{ Length: > 0 } given]) continue;
+            // What comes twice is one text with a comma, as the endpoint saw it.
+            if (!part.HasTryParse || http.Request.Query[part.Name].ToString() is not { Length: > 0 } given) continue;
             if (!CanRead(part.ParameterInfo.ParameterType, given))
                 return HttpRefusals.InvalidParameter.On(JsonNamingPolicy.CamelCase.ConvertName(part.Name));
         }

@@ -27,7 +27,7 @@ public sealed record PriceSchedule
     /// </summary>
     [Id(0)] public RegionCode? Region { get; init; }
 
-    /// <summary>First moment they hold; null for now. Never in the past.</summary>
+    /// <summary>First moment they hold; null means from this moment on. Never in the past.</summary>
     [Id(1)] public DateTimeOffset? ValidFrom { get; init; }
 
     /// <summary>First moment they no longer hold; null when open.</summary>

@@ -14,7 +14,6 @@ public sealed partial class CartGrain(
     [PersistentState("cart", CartGrain.Storage)] IPersistentState<StoredCart> stored,
     TimeProvider clock,
     PolicyTable policy,
-    ItemSellers sellers,
     ILogger<CartGrain> logger)
     : Grain, ICartGrain
 {
@@ -29,14 +28,13 @@ public sealed partial class CartGrain(
     public async Task<Result<CartChange>> AddLine(AddCartLine command)
     {
         if (!IsOwner(command.Context.Caller)) return CommonRefusals.NotFound;
-        var supplier = sellers.Find(command.Item);
-        if (supplier is null && Now.LineOf(command.Item) is null && (command.Region ?? Now.Region) is { } region)
+        SupplierId? supplier = null;
+        if (Now.LineOf(command.Item) is null && (command.Region ?? Now.Region) is { } region)
         {
             var quote = await GrainFactory.Item(command.Item).Quote(region, command.Quantity);
             if (quote.Refusal?.Code.Kind == RefusalKind.NotFound)
                 return CartRefusals.ItemMissing.With("item", command.Item).On("itemId");
             supplier = quote.Value?.Supplier;
-            if (supplier is { } known) sellers.Remember(command.Item, known);
         }
 
         return await Change(command.Context, command.Item, cart => cart.Add(command, supplier));

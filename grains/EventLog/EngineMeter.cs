@@ -28,12 +28,12 @@ public static class EngineMeter
     private static readonly Gauge<long> ProjectionLag = Meter.CreateGauge<long>(
         "marketplace.projection.lag", "{event}", "Log positions a projection is behind the head.");
 
-    /// <summary>Whether anybody wants to know of decisions.</summary>
-    public static bool CountsDecisions => Decisions.Enabled;
-
     /// <summary>A command was decided.</summary>
-    public static void Decided(string actor, Refusal? refusal) =>
+    public static void Decided(string actor, Refusal? refusal)
+    {
+        if (!Decisions.Enabled) return;
         Decisions.Add(1, new("actor", actor), new("outcome", refusal?.Code.Slug ?? "accepted"));
+    }
 
     /// <summary>A batch is durable.</summary>
     public static void Committed(int appends, long startedAt)

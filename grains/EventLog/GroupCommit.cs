@@ -55,44 +55,41 @@ public sealed class GroupCommit<TWork, TAnswer>(
 
     private void Pump()
     {
-        var batch = new List<Waiting>();
-        while (Take(ref batch))
+        while (Take() is { } taken)
         {
-            for (var from = 0; from < batch.Count; from += maxBatch)
-                CommitBatch(batch.GetRange(from, Math.Min(maxBatch, batch.Count - from)));
+            foreach (var batch in taken.Chunk(maxBatch)) CommitBatch(batch);
         }
     }
 
-    /// <summary>Waits, without spinning, for what has been queued meanwhile.</summary>
-    /// <returns>False when there is no more and will not be.</returns>
-    private bool Take(ref List<Waiting> batch)
+    /// <summary>Waits, without spinning, for what has been queued meanwhile; null when there will be no more.</summary>
+    private List<Waiting>? Take()
     {
-        batch.Clear();
         while (true)
         {
             lock (_gate)
             {
                 if (_queue.Count > 0)
                 {
-                    (batch, _queue) = (_queue, batch);
-                    return true;
+                    var taken = _queue;
+                    _queue = [];
+                    return taken;
                 }
 
-                if (_isClosed) return false;
+                if (_isClosed) return null;
             }
 
             _hasWork.WaitOne();
         }
     }
 
-    private void CommitBatch(List<Waiting> batch)
+    private void CommitBatch(Waiting[] batch)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
             var answers = commit([.. batch.Select(static waiting => waiting.Work)]).GetAwaiter().GetResult();
-            EngineMeter.Committed(batch.Count, started);
-            for (var i = 0; i < batch.Count; i++) batch[i].Answer.SetResult(answers[i]);
+            EngineMeter.Committed(batch.Length, started);
+            for (var i = 0; i < batch.Length; i++) batch[i].Answer.SetResult(answers[i]);
         }
 #pragma warning disable CA1031 // Every kind of failure must reach each waiting caller; the pump itself goes on.
         catch (Exception failure)

@@ -69,10 +69,11 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     /// runs the rule, appends, and answers with the view. After a conflict it decides again on the newer state.
     /// </summary>
     /// <returns>The view after the command, or the refusal; a refusal has changed nothing.</returns>
-    protected Task<Result<TView>> Decide(CommandContext context, Func<TState, Decision<TEvent>> rule)
+    protected async Task<Result<TView>> Decide(CommandContext context, Func<TState, Decision<TEvent>> rule)
     {
-        var deciding = DecideUncounted(context, rule, isFurtherStep: false);
-        return EngineMeter.CountsDecisions ? Counted(deciding) : deciding;
+        var result = await DecideUncounted(context, rule, isFurtherStep: false);
+        EngineMeter.Decided(GetType().Name, result.Refusal);
+        return result;
     }
 
     /// <summary>
@@ -81,13 +82,6 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     /// </summary>
     protected Task<Result<TView>> Continue(CommandContext context, Func<TState, Decision<TEvent>> rule) =>
         DecideUncounted(context with { IfVersion = null }, rule, isFurtherStep: true);
-
-    private async Task<Result<TView>> Counted(Task<Result<TView>> deciding)
-    {
-        var result = await deciding;
-        EngineMeter.Decided(GetType().Name, result.Refusal);
-        return result;
-    }
 
     private async Task<Result<TView>> DecideUncounted(
         CommandContext context, Func<TState, Decision<TEvent>> rule, bool isFurtherStep)

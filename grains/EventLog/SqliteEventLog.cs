@@ -11,6 +11,10 @@ namespace Marketplace.EventLog;
 public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 {
     private const int MaxAppendsPerBatch = 1024;
+
+    /// <summary>Parameter of the first wanted type, after the range.</summary>
+    private const int FirstType = 3;
+
     private const string Columns =
         "position, stream, version, type, payload, caller, command_id, content, occurred_at, hash";
 
@@ -67,17 +71,17 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     {
         if (_recent.After(afterPosition, limit, types) is { } recent) return Task.FromResult(recent);
         using var connection = _files.ReadLog();
-        using var read = connection.CreateCommand();
+        var through = Math.Min(ReadHead(connection), afterPosition + limit);
+        IReadOnlyList<string> wanted = types is null ? [] : [.. types];
         // The range is bounded before the types are looked at, so that a rare type never scans the whole log at once.
-        read.CommandText =
+        using var read = new SqliteStatement(
+            connection,
             $"""
             SELECT {Columns} FROM event_log
-            WHERE position > $after AND position <= $through {InTypes(read, types)} ORDER BY position
-            """;
-        var head = ReadHead(connection);
-        var through = Math.Min(head, afterPosition + limit);
-        read.Parameters.AddWithValue("$after", afterPosition);
-        read.Parameters.AddWithValue("$through", through);
+            WHERE position > ?1 AND position <= ?2 {(types is null ? "" : InTypes(wanted.Count))} ORDER BY position
+            """);
+        read.Bind(1, afterPosition).Bind(2, through);
+        for (var i = 0; i < wanted.Count; i++) read.Bind(FirstType + i, wanted[i]);
         return Task.FromResult(new LogPage(Rows(read), Math.Max(through, afterPosition)));
     }
 
@@ -133,36 +137,28 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     private static long ReadHead(SqliteConnection connection)
     {
-        using var head = connection.CreateCommand();
-        head.CommandText = "SELECT coalesce(max(position), 0) FROM event_log";
-        return (long)head.ExecuteScalar()!;
+        using var head = new SqliteStatement(connection, "SELECT coalesce(max(position), 0) FROM event_log");
+        head.Step();
+        return head.Number(0);
     }
 
-    private static string InTypes(SqliteCommand read, IReadOnlyCollection<string>? types)
-    {
-        if (types is null) return "";
-        var names = types.Select((type, i) =>
-        {
-            read.Parameters.AddWithValue($"$t{i}", type);
-            return $"$t{i}";
-        }).ToList();
-        return $"AND type IN ({string.Join(", ", names)})";
-    }
+    private static string InTypes(int count) =>
+        $"AND type IN ({string.Join(", ", Enumerable.Range(FirstType, count).Select(static i => $"?{i}"))})";
 
-    private static List<StoredEvent> Rows(SqliteCommand read)
+    private static List<StoredEvent> Rows(SqliteStatement read)
     {
         var events = new List<StoredEvent>();
-        using var rows = read.ExecuteReader();
-        while (rows.Read())
+        while (read.Step())
         {
             events.Add(new StoredEvent(
-                rows.GetInt64(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetFieldValue<byte[]>(4),
+                read.Number(0), read.Text(1), (int)read.Number(2), read.Text(3), read.Blob(4),
                 new EventCause(
-                    rows.GetString(5), rows.IsDBNull(6) ? null : rows.GetString(6), rows.GetString(7),
-                    DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(8))),
-                rows.GetFieldValue<byte[]>(9)));
+                    read.Text(5), read.IsNull(6) ? null : read.Text(6), read.Text(7),
+                    DateTimeOffset.FromUnixTimeMilliseconds(read.Number(8))),
+                read.Blob(9)));
         }
 
+        read.Reset();
         return events;
     }
 
@@ -176,34 +172,14 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             _connection = files.ReadLog();
             // Each commit empties a reader's cache, at a cost that grows with its size; one look-up needs a few pages.
-            using (var pragma = _connection.CreateCommand())
-            {
-                pragma.CommandText = "PRAGMA cache_size=64; PRAGMA busy_timeout=10000;";
-                pragma.ExecuteNonQuery();
-            }
-
+            using (var pragma = new SqliteStatement(_connection, "PRAGMA cache_size=64")) pragma.Run();
             _select = new SqliteStatement(
                 _connection,
                 $"SELECT {Columns} FROM event_log WHERE stream = ?1 AND version > ?2 ORDER BY version LIMIT ?3");
         }
 
-        public List<StoredEvent> Read(string stream, int afterVersion, int limit)
-        {
-            var events = new List<StoredEvent>();
-            _select.Bind(1, stream).Bind(2, afterVersion).Bind(3, limit);
-            while (_select.Step())
-            {
-                events.Add(new StoredEvent(
-                    _select.Number(0), stream, (int)_select.Number(2), _select.Text(3), _select.Blob(4),
-                    new EventCause(
-                        _select.Text(5), _select.IsNull(6) ? null : _select.Text(6), _select.Text(7),
-                        DateTimeOffset.FromUnixTimeMilliseconds(_select.Number(8))),
-                    _select.Blob(9)));
-            }
-
-            _select.Reset();
-            return events;
-        }
+        public List<StoredEvent> Read(string stream, int afterVersion, int limit) =>
+            Rows(_select.Bind(1, stream).Bind(2, afterVersion).Bind(3, limit));
 
         public void Dispose()
         {

@@ -9,6 +9,8 @@ namespace Marketplace.Storage;
 /// </summary>
 public sealed class SqliteFiles : IDisposable
 {
+    private const int BusyTimeoutMs = 10_000;
+
     private SqliteFolderLock? _lock;
 
     /// <summary>Names the files of a folder; creates the folder.</summary>
@@ -72,6 +74,8 @@ public sealed class SqliteFiles : IDisposable
     {
         var connection = new SqliteConnection(ConnectionString(file));
         connection.Open();
+        // An ADO.NET command tries again by itself; a SqliteStatement relies on this.
+        SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, BusyTimeoutMs);
         return connection;
     }
 
@@ -82,7 +86,7 @@ public sealed class SqliteFiles : IDisposable
         using var pragma = connection.CreateCommand();
         // 32 MB of pages stay in memory, and a page that many commits touch is copied back once in 16 MB of log.
         pragma.CommandText =
-            $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=10000; "
+            $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA busy_timeout={BusyTimeoutMs}; "
             + "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=4000;";
         pragma.ExecuteNonQuery();
         return connection;

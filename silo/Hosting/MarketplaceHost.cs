@@ -83,6 +83,7 @@ public static class MarketplaceHost
 
         var app = builder.Build();
         // The actors' side takes half a second to put together, and so do the endpoints: a start has two cores.
+        // Should it fail, whoever asks for it next fails the same way and is heard.
         _ = Task.Run(app.Services.GetRequiredService<IGrainFactory>);
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<DrainGate>();

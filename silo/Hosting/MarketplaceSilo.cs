@@ -100,7 +100,6 @@ public static class MarketplaceSilo
             .AddSingleton<Purchasing.LocalContentMarkets>()
             .AddSingleton<Purchasing.UnratedOrders>()
             .AddSingleton<ItemsOnSale>()
-            .AddSingleton<ItemSellers>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlinePulse>();
         AddProjections(silo.Services);

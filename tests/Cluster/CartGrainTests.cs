@@ -1,3 +1,5 @@
+using Marketplace.Carts;
+using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Outcomes;
 using Marketplace.Tests.Storage;
@@ -55,4 +57,22 @@ public sealed class CartGrainTests
         Assert.True(first.IsOk);
         Assert.Equal(CommonRefusals.StaleVersion, late.Refusal?.Code);
     }
+
+    [Fact]
+    public async Task An_item_no_longer_for_sale_is_missing_also_where_it_was_put_into_carts_before()
+    {
+        await using var market = await OrderMarket.Open();
+        var first = new Caller(UserId.Wrap("first"));
+        Assert.True((await market.Grains.Cart(first.User).AddLine(Line(market.Key(first)))).IsOk);
+        var gone = await market.Grains.Item(OrderMarket.Coffee)
+            .Delist(new DelistItem(market.Key(OrderMarket.Owner), "Habis"));
+        Assert.True(gone.IsOk);
+
+        var late = await market.Grains.Cart(Buyer).AddLine(Line(market.Key(new Caller(Buyer))));
+
+        Assert.Equal(CartRefusals.ItemMissing, late.Refusal?.Code);
+    }
+
+    private static AddCartLine Line(CommandContext context) =>
+        new(context, OrderMarket.Coffee, new Quantity(1), Metro);
 }

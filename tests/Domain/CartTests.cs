@@ -36,18 +36,6 @@ public sealed class CartTests
         Assert.Equal(CartRefusals.RegionMissing, Cart.Empty.Add(Add("a", 1), Supplier).Refusal?.Code);
 
     [Fact]
-    public void Sellers_are_remembered_up_to_a_number_and_then_anew()
-    {
-        var sellers = new ItemSellers();
-        for (var i = 0; i < ItemSellers.Capacity; i++) sellers.Remember(ItemId.Wrap($"i{i}"), Supplier);
-        Assert.Equal(Supplier, sellers.Find(ItemId.Wrap("i0")));
-
-        sellers.Remember(ItemId.Wrap("one more"), Supplier);
-
-        Assert.Null(sellers.Find(ItemId.Wrap("i0")));
-    }
-
-    [Fact]
     public void The_same_item_put_in_twice_is_one_line_of_both_quantities()
     {
         var cart = Filled().Add(Add("a", 2.5m), null).Value!;

@@ -168,6 +168,7 @@ public sealed class BadInputTests(ApiHost host)
 
     [Theory]
     [InlineData("policy?date=yesterday", "date")]
+    [InlineData("policy?date=2026-01-01&date=2026-01-02", "date")]
     [InlineData("catalogue/items?priceFrom=cheap", "priceFrom")]
     [InlineData("catalogue/items?sort=best&priceTo=5", "sort")]
     [InlineData("catalogue/items?priceTo=5&region=18.71&origin=there", "origin")]
