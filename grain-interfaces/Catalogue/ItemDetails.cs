@@ -184,7 +184,4 @@ public static class ItemLimits
 
     /// <summary>Most reasons of one rejection.</summary>
     public const int MaxRejectionReasons = 10;
-
-    /// <summary>BMP counts at most 15 % (Permenperin 35/2025; DOMAIN §4).</summary>
-    public const int MaxCompanyBenefitBasisPoints = 1_500;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
+using Marketplace.Policy;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 
@@ -23,7 +24,7 @@ public sealed partial record CatalogueItem
         }
 
         if (!facts.Supplier.Exists) return ItemRefusals.SupplierMissing.With("supplier", supplier).On("supplier");
-        if (Written(details, facts.Category, out var terms) is { } unfit) return unfit;
+        if (Written(details, facts, out var terms) is { } unfit) return unfit;
         return new ItemDrafted(supplier, details, terms, party.AsFacilitator);
     }
 
@@ -38,7 +39,7 @@ public sealed partial record CatalogueItem
             ItemStage.Draft, ItemStage.Submitted, ItemStage.Rejected, ItemStage.Published, ItemStage.Frozen)
             is { } refusal) return refusal;
         if (ItemShape.Same(Details!, details)) return Decision<CatalogueItemEvent>.Nothing;
-        if (Written(details, facts.Category, out var terms) is { } unfit) return unfit;
+        if (Written(details, facts, out var terms) is { } unfit) return unfit;
         if (details.Unit != Details!.Unit && HasStockHistory)
             return ItemRefusals.UnitInUse.With("unit", Details.Unit).On("unit");
 
@@ -96,13 +97,14 @@ public sealed partial record CatalogueItem
     }
 
     /// <summary>Shape, unit and template of details about to be stored; and what the item takes from them.</summary>
-    private static Refusal? Written(ItemDetails details, CategoryTemplate? category, out ItemTerms terms)
+    private static Refusal? Written(ItemDetails details, ListingFacts facts, out ItemTerms terms)
     {
         terms = new ItemTerms(default, 0);
-        if (ItemShape.Of(details) is { } malformed) return malformed;
+        if (ItemShape.Of(details, facts.Policy[PolicyKeys.CompanyBenefitCap].BasisPoints) is { } malformed)
+            return malformed;
         if (!Units.TryFind(details.Unit, out var unit))
             return ItemRefusals.UnitUnknown.With("unit", details.Unit).On("unit");
-        if (category is null || !ItemShape.IsLevel3(details.Category))
+        if (facts.Category is not { } category || !ItemShape.IsLevel3(details.Category))
             return ItemRefusals.CategoryMissing.With("category", details.Category).On("category");
         terms = new ItemTerms(category.TaxClass, unit.Decimals);
         return ItemShape.QuantitiesOf(details, unit.Decimals)

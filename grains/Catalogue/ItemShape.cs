@@ -8,7 +8,9 @@ namespace Marketplace.Catalogue;
 public static class ItemShape
 {
     /// <summary>The first part that is malformed; null when all is well.</summary>
-    public static Refusal? Of(ItemDetails details) =>
+    /// <param name="details">What is said of the item.</param>
+    /// <param name="companyBenefitCap">The highest BMP a certificate can state.</param>
+    public static Refusal? Of(ItemDetails details, BasisPoints companyBenefitCap) =>
         Check.Text(details.Name, "name", ItemLimits.MaxName)
         ?? Check.Text(details.Description, "description", ItemLimits.MaxDescription, required: false)
         ?? Check.Text(details.Brand, "brand", ItemLimits.MaxBrand, required: false)
@@ -19,7 +21,7 @@ public static class ItemShape
         ?? OriginOf(details.Origin)
         ?? (details.Producer is { } producer ? ProducerOf(producer) : null)
         ?? DocumentsOf(details.Documents)
-        ?? CertificatesOf(details.Certificates)
+        ?? CertificatesOf(details.Certificates, companyBenefitCap)
         ?? AttributesOf(details.Attributes);
 
     /// <summary>Whether minimum order, multiple and capacity suit each other and the unit.</summary>
@@ -109,21 +111,23 @@ public static class ItemShape
             "documents", 0, ItemLimits.MaxDocuments)
         ?? Check.Code(documents.All(StringId.IsPlain), "documents", "1-64 letters, digits, dots, hyphens, underscores");
 
-    private static Refusal? CertificatesOf(ImmutableArray<ItemCertificate> certificates)
+    private static Refusal? CertificatesOf(
+        ImmutableArray<ItemCertificate> certificates, BasisPoints companyBenefitCap)
     {
         var names = certificates.Where(static one => one is not null).Select(static one => (one.Kind, one.Number));
         return Check.Count(names.Distinct().Count() == certificates.Length ? certificates.Length : -1,
                 "certificates", 0, ItemLimits.MaxCertificates)
-            ?? certificates.Select(CertificateOf).FirstOrDefault(static refusal => refusal is not null);
+            ?? certificates.Select((certificate, index) => CertificateOf(certificate, index, companyBenefitCap))
+                .FirstOrDefault(static refusal => refusal is not null);
     }
 
-    private static Refusal? CertificateOf(ItemCertificate certificate, int index)
+    private static Refusal? CertificateOf(ItemCertificate certificate, int index, BasisPoints companyBenefitCap)
     {
         var field = $"certificates[{index}]";
         var max = certificate.Kind switch
         {
             ItemCertificateKind.Tkdn => 10_000,
-            ItemCertificateKind.Bmp => ItemLimits.MaxCompanyBenefitBasisPoints,
+            ItemCertificateKind.Bmp => companyBenefitCap.Value,
             _ => 0,
         };
         var fits = max == 0 ? certificate.Value is null : certificate.Value is { } value && value.Value <= max;

@@ -1,6 +1,8 @@
 using Marketplace.Catalogue;
 using Marketplace.Outcomes;
+using Marketplace.Policy;
 using Marketplace.Suppliers;
+using Marketplace.Tests.Cluster;
 using Marketplace.Values;
 using Xunit;
 using static Marketplace.Tests.Domain.Catalogue.ItemWorld;
@@ -88,6 +90,15 @@ public sealed class ItemListingTests
 
         Assert.Equal(field, drafted.Refusal?.Field);
         Assert.Equal(field, edited.Refusal?.Field);
+    }
+
+    [Fact]
+    public void How_much_company_benefit_a_certificate_may_state_is_what_the_law_of_the_day_says()
+    {
+        var law = TestLaw.With((PolicyKeys.CompanyBenefitCap, 1_501)).At(Start);
+        var item = With(new ItemCertificate(ItemCertificateKind.Bmp, "B", new BasisPoints(1_501)));
+
+        Assert.Null(CatalogueItem.Absent.Draft(Seller, item, Member, Facts() with { Policy = law }).Refusal);
     }
 
     [Fact]
