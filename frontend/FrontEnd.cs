@@ -5,6 +5,7 @@ using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.OpenApi;
 using Marketplace.Frontend.Organisations;
+using Marketplace.Frontend.Pages;
 using Marketplace.Frontend.Policy;
 using Marketplace.Frontend.Problems;
 using Marketplace.Frontend.Purchasing;
@@ -37,6 +38,7 @@ public static class FrontEnd
         builder.Services.AddAccounts(accounts);
         builder.Services.AddRateLimits();
         builder.Services.AddApiDocument();
+        builder.Services.AddPages();
         builder.Services.AddRequestTimeouts(static timeouts => timeouts.DefaultPolicy = new()
         {
             Timeout = RequestTimeout,
@@ -48,6 +50,8 @@ public static class FrontEnd
     public static void MapMarketplace(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseWhen(static http => http.IsForPage(), static pages =>
+            pages.UseRequestLocalization(LanguageChoice.Localization));
         app.UseMiddleware<ProblemsMiddleware>();
         app.UseRouting();
         app.UseAuthentication();
@@ -55,6 +59,8 @@ public static class FrontEnd
         app.UseAuthorization();
         app.UseRequestTimeouts();
         app.UseMiddleware<CommandKeys>();
+        app.UsePages();
+        app.MapPages();
         app.MapApiDocument();
         app.MapProblems();
         // Whoever forgets to say who may call has said: only those who have signed in.

@@ -16,7 +16,7 @@ public static class AccountApi
     public static void MapAccounts(this RouteGroupBuilder api)
     {
         var accounts = api.MapGroup("accounts").WithTags("Accounts");
-        var open = accounts.MapGroup("").AllowAnonymous().WithMetadata(new GuessingIsLimited());
+        var open = accounts.MapGroup("").AllowAnonymous().WithMetadata(new GuessingIsLimitedAttribute());
         open.MapPost("register", Register).WithSummary("Make an account");
         open.MapPost("login", Login).WithSummary("Sign in with e-mail, password and, where it is on, a code")
             .Produces<AccessTokenResponse>();
@@ -26,7 +26,8 @@ public static class AccountApi
             .WithSummary("Make the first administrator through the one-time link printed at the first start");
 
         accounts.MapGet("me", Me).WithSummary("The account signed in");
-        var own = accounts.MapGroup("").RequireAuthorization(SignedIn.InPerson).WithMetadata(new GuessingIsLimited());
+        var own = accounts.MapGroup("").RequireAuthorization(SignedIn.InPerson)
+            .WithMetadata(new GuessingIsLimitedAttribute());
         own.MapPost("password", ChangePassword).WithSummary("Change the password and end every session");
         own.MapPost("totp", EnrolTotp).WithSummary("A new key for an authenticator, not in force until confirmed");
         own.MapPost("totp/confirm", ConfirmTotp).WithSummary("Switch the second factor on, end every session");
@@ -110,7 +111,8 @@ public static class AccountApi
 }
 
 /// <summary>Marks endpoints where someone could guess secrets: they have the smallest rate limit.</summary>
-public sealed record GuessingIsLimited;
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class GuessingIsLimitedAttribute : Attribute;
 
 /// <summary>An account to make.</summary>
 /// <param name="Email">Address to sign in with, at most 254 characters.</param>

@@ -26,7 +26,14 @@ public static class AccountSetup
         services.AddSingleton<KnownTokens>()
             .AddScoped<AccountBook>().AddScoped<Totp>().AddScoped<ApiTokens>().AddScoped<FirstAdministrator>();
 
-        services.AddAuthentication(SignedIn.Scheme)
+        // Programs show a token at every call; browsers have a cookie, which the API does not take.
+        services.AddAuthentication(SignedIn.Anyhow)
+            .AddPolicyScheme(SignedIn.Anyhow, displayName: null, static scheme => scheme.ForwardDefaultSelector =
+                static http =>
+                    http.Request.Path.StartsWithSegments("/api") || http.Request.Headers.Authorization.Count > 0
+                        ? SignedIn.Scheme
+                        : PageSession.Scheme)
+            .AddCookie(PageSession.Scheme, PageSession.Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(SignedIn.Scheme, configureOptions: null)
             .AddBearerToken(IdentityConstants.BearerScheme);
         services.AddOptions<BearerTokenOptions>(IdentityConstants.BearerScheme)

@@ -8,6 +8,9 @@ public static class SignedIn
     /// <summary>The scheme of the API: bearer tickets and personal tokens.</summary>
     public const string Scheme = "Bearer";
 
+    /// <summary>The default scheme: whichever of the API's and the pages' a request is for.</summary>
+    public const string Anyhow = "Anyhow";
+
     /// <summary>The policy of what only a person may do, not a machine with a personal token.</summary>
     public const string InPerson = "in-person";
 

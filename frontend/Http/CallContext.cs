@@ -1,5 +1,5 @@
-using System.Security.Claims;
 using Marketplace.Commands;
+using Marketplace.Frontend.Accounts;
 using Marketplace.Values;
 
 namespace Marketplace.Frontend.Http;
@@ -13,9 +13,7 @@ public sealed class CallContext
     public HttpContext Http { get; }
 
     /// <summary>Who calls: the account signed in, or <see cref="Caller.Anonymous"/>.</summary>
-    public Caller Caller => Http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
-        ? new Caller(UserId.Wrap(id))
-        : Caller.Anonymous;
+    public Caller Caller => Http.Caller();
 
     /// <summary>The command's context; only endpoints behind <see cref="CommandEndpoints.RequireKey"/> use
     /// it.</summary>
@@ -31,4 +29,12 @@ public sealed class CallContext
 
     /// <summary>Minimal APIs call this.</summary>
     public static ValueTask<CallContext> BindAsync(HttpContext http) => ValueTask.FromResult(new CallContext(http));
+}
+
+/// <summary>Who calls.</summary>
+public static class Callers
+{
+    /// <summary>The account signed in, or <see cref="Caller.Anonymous"/>.</summary>
+    public static Caller Caller(this HttpContext http) =>
+        http.User.UserId() is { } id ? new Caller(UserId.Wrap(id)) : Commands.Caller.Anonymous;
 }

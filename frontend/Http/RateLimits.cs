@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Marketplace.Frontend.Accounts;
+using Marketplace.Frontend.Pages;
 using Marketplace.Frontend.Problems;
 using Microsoft.Extensions.Options;
 
@@ -71,12 +72,14 @@ public static class RateLimits
         var metadata = http.GetEndpoint()?.Metadata;
         // Whoever watches over the system must see it when it is busiest: health and dashboard are not limited.
         var path = http.Request.Path;
-        var isLimited = path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi");
+        var isLimited = path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi")
+            || metadata?.IsPage() == true;
         if (!isLimited || metadata is null)
             return RateLimitPartition.GetNoLimiter((default(Bucket), ""));
         var user = http.User.UserId();
-        var bucket = metadata.GetMetadata<GuessingIsLimited>() is not null ? Bucket.SignIn
-            : !HttpMethods.IsGet(http.Request.Method) ? Bucket.Command
+        var isRead = HttpMethods.IsGet(http.Request.Method);
+        var bucket = !isRead && metadata.GetMetadata<GuessingIsLimitedAttribute>() is not null ? Bucket.SignIn
+            : !isRead ? Bucket.Command
             : user is null ? Bucket.AnonymousRead
             : Bucket.Read;
         return RateLimitPartition.GetTokenBucketLimiter(

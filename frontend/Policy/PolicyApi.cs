@@ -1,5 +1,6 @@
 using Marketplace.Frontend.Http;
 using Marketplace.Policy;
+using Marketplace.Values;
 
 namespace Marketplace.Frontend.Policy;
 
@@ -14,7 +15,7 @@ public static class PolicyApi
     private static async Task<Answer<PolicyView>> At(
         DateOnly? date, CallContext call, IGrainFactory grains, TimeProvider clock)
     {
-        var day = date ?? DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
+        var day = date ?? Wib.DateOf(clock.GetUtcNow());
         return call.Answer(await grains.Policy().At(day));
     }
 }

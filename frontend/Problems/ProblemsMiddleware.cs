@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.Outcomes;
 
 namespace Marketplace.Frontend.Problems;
@@ -36,7 +35,8 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
             return;
         }
 
-        if (!http.Response.HasStarted && http.Response.ContentLength is null && BareStatus(http) is { } bare)
+        if (!http.Response.HasStarted && http.Response.ContentLength is null && http.Response.ContentType is null
+            && BareStatus(http) is { } bare)
             await http.WriteProblem(bare);
     }
 
@@ -51,9 +51,7 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
                 return refused.Refusal;
             case BadHttpRequestException bad:
                 return BadRequests.Explain(bad);
-            case OutcomeUnknownException or TimeoutException or OrleansException or IOException
-                or OperationCanceledException:
-            case not null when IsOfStorage(failure):
+            case not null when Failures.IsUncertain(failure):
                 logger.LogWarning(failure, "{Method} {Path}: no certain answer.",
                     http.Request.Method, http.Request.Path);
                 return HttpRefusals.OutcomeUnknown;
@@ -62,10 +60,6 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
                 return HttpRefusals.InternalError;
         }
     }
-
-    /// <summary>The accounts' store wraps what its database says, in more than one way.</summary>
-    private static bool IsOfStorage(Exception? failure) =>
-        failure is DbException || (failure is not null && IsOfStorage(failure.InnerException));
 
     /// <summary>Statuses that parts of ASP.NET Core set without a body.</summary>
     private static Refusal? BareStatus(HttpContext http) => http.Response.StatusCode switch

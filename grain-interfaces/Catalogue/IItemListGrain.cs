@@ -26,7 +26,19 @@ public interface IItemListGrain : IGrainWithIntegerKey
     /// <summary>Every price row an item ever had, the newest first. Whoever may see the item.</summary>
     [Alias("price-history")]
     Task<Result<Page<PriceRow>>> PriceHistory(Caller caller, ItemId item, PageRequest page);
+
+    /// <summary>How many items everyone sees. Public.</summary>
+    [Alias("figures")]
+    Task<CatalogueFigures> Figures();
 }
+
+/// <summary>The catalogue in numbers.</summary>
+/// <param name="Items">Items everyone sees.</param>
+/// <param name="FromLampung">Of these, made in Lampung, as their suppliers say.</param>
+/// <param name="Domestic">Of these, domestic products on verified evidence.</param>
+[GenerateSerializer, Immutable, Alias("catalogue-figures")]
+public sealed record CatalogueFigures(
+    [property: Id(0)] long Items, [property: Id(1)] long FromLampung, [property: Id(2)] long Domestic);
 
 /// <summary>Which items of the public list are wanted. What is left out does not restrict.</summary>
 [GenerateSerializer, Immutable, Alias("item-filter")]

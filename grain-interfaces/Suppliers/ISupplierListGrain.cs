@@ -30,7 +30,17 @@ public interface ISupplierListGrain : IGrainWithIntegerKey
     /// </summary>
     [Alias("shared-with")]
     Task<ImmutableArray<SharedNumber>> SharedWith(SupplierId supplier);
+
+    /// <summary>How many suppliers may sell at this moment. Public.</summary>
+    [Alias("figures")]
+    Task<SupplierFigures> Figures();
 }
+
+/// <summary>The suppliers in numbers.</summary>
+/// <param name="Verified">May sell at this moment.</param>
+/// <param name="Small">Of these, micro, small or cooperative (UMKK).</param>
+[GenerateSerializer, Immutable, Alias("supplier-figures")]
+public sealed record SupplierFigures([property: Id(0)] long Verified, [property: Id(1)] long Small);
 
 /// <summary>Which suppliers are wanted.</summary>
 /// <param name="Region">Kabupaten or kota; null for all.</param>

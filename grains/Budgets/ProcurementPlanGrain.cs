@@ -2,7 +2,6 @@ using Marketplace.Commands;
 using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Values;
 
 namespace Marketplace.Budgets;
@@ -69,7 +68,7 @@ public sealed class ProcurementPlanGrain
     public async Task<Result<BudgetHoldView>> Hold(HoldBudget command)
     {
         if (await Denied(command.Context.Caller, PlanDuties.MayOrder) is { } denied) return denied;
-        var today = WorkingDays.DateOf(Clock.GetUtcNow());
+        var today = Wib.DateOf(Clock.GetUtcNow());
         return await Move(
             command.Context, command.Order,
             plan => plan.Hold(command.Order, command.Category, command.Amounts, today));

@@ -21,7 +21,7 @@ public sealed partial class CartGrain
         var bySupplier = lines.Where(static line => line.Line.Supplier is not null)
             .GroupBy(static line => line.Line.Supplier!.Value).ToList();
         var standings = await Task.WhenAll(bySupplier.Select(group => GrainFactory.Supplier(group.Key).Standing()));
-        var law = policy.At(WorkingDays.DateOf(clock.GetUtcNow()));
+        var law = policy.At(Wib.DateOf(clock.GetUtcNow()));
         var suppliers = bySupplier.Zip(standings, (group, standing) => Part(standing, [.. group], law))
             .ToImmutableArray();
         var totals = suppliers.Aggregate(CartTotals.Zero, static (sum, supplier) => sum + supplier.Totals);

@@ -78,7 +78,7 @@ public sealed partial record CatalogueItem
         if (quantity > Available) return TooLittle();
         if (Math.Max(price.Amount.Amount, price.Freight.Amount.Amount) * quantity.Amount > Rupiah.MaxAmount)
             return CommonRefusals.OutOfRange.With("min", details.MinOrder).With("max", Available).On("quantity");
-        return QuoteAt(price, id, version, quantity, WorkingDays.DateOf(now));
+        return QuoteAt(price, id, version, quantity, Wib.DateOf(now));
     }
 
     /// <summary>

@@ -60,7 +60,7 @@ public sealed partial record CatalogueItem
     {
         if (FreezeCheckAt is null || FreezeCheckAt > now) return Decision<CatalogueItemEvent>.Nothing;
         if (Stage != ItemStage.Published) return new FreezeCheckMoved();
-        var today = WorkingDays.DateOf(now);
+        var today = Wib.DateOf(now);
         var expired = CountingCertificates.FirstOrDefault(certificate => certificate.ValidUntil < today);
         if (expired is not null)
             return new ItemFrozen(new ItemFreeze(FreezeReason.CertificateExpired, expired.Number, now), by);
@@ -150,7 +150,7 @@ public sealed partial record CatalogueItem
         if (Stage != ItemStage.Published) return null;
         var unconfirmed = ConfirmBy(policy);
         return CountingCertificates.Min(static certificate => certificate.ValidUntil) is { } last
-            && WorkingDays.StartOf(last.AddDays(1)) is var expiry && !(expiry > unconfirmed)
+            && Wib.StartOf(last.AddDays(1)) is var expiry && !(expiry > unconfirmed)
             ? expiry
             : unconfirmed;
     }

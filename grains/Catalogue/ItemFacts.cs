@@ -44,5 +44,5 @@ public sealed record ListingFacts(
     CategoryTemplate? Category, SupplierStanding Supplier, PolicyDay Policy, DateTimeOffset Now)
 {
     /// <summary>Today in WIB: certificates run out at its midnight.</summary>
-    public DateOnly Today => WorkingDays.DateOf(Now);
+    public DateOnly Today => Wib.DateOf(Now);
 }

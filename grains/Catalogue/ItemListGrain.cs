@@ -4,6 +4,7 @@ using Marketplace.Lists;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Projections;
+using Marketplace.Regions;
 using Marketplace.Values;
 using Orleans.Concurrency;
 
@@ -94,6 +95,22 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
             static row => row.Shown());
     }
 
+    /// <inheritdoc />
+    public async Task<CatalogueFigures> Figures()
+    {
+        var rows = await lists.Rows<FiguresRecord>(
+            ItemsProjection.ProjectionName,
+            """
+            SELECT COUNT(*) AS items,
+                   CAST(COALESCE(SUM(CASE WHEN origin_region LIKE @lampung THEN 1 ELSE 0 END), 0) AS BIGINT)
+                       AS from_lampung,
+                   CAST(COALESCE(SUM(domestic), 0) AS BIGINT) AS domestic
+            FROM catalogue_item WHERE visible = 1
+            """,
+            new { lampung = $"{RegionTable.Lampung}.%" });
+        return new CatalogueFigures(rows[0].Items, rows[0].From_Lampung, rows[0].Domestic);
+    }
+
     private Task<Result<Page<ItemSummary>>> Items(
         string where, object? parameters, ImmutableArray<SortColumn> order, PageRequest page,
         bool descending = false) =>
@@ -149,6 +166,8 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
             PublishedAt = Moment(Published_At),
         };
     }
+
+    private sealed record FiguresRecord(long Items, long From_Lampung, long Domestic);
 
     /// <summary>A row of <c>catalogue_item_price</c>.</summary>
     private sealed record PriceRecord(

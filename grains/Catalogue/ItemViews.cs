@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Marketplace.Policy;
 using Marketplace.Regions;
 using Marketplace.Values;
 
@@ -23,10 +22,10 @@ public static class ItemViews
     public static DateTimeOffset HoldsUntil(CatalogueItem item, DateTimeOffset now)
     {
         var until = item.NextPriceChange(now) ?? DateTimeOffset.MaxValue;
-        var today = WorkingDays.DateOf(now);
+        var today = Wib.DateOf(now);
         foreach (var certificate in item.CertificatesInForce(today))
         {
-            if (certificate.ValidUntil is { } last && WorkingDays.StartOf(last.AddDays(1)) is var end && end < until)
+            if (certificate.ValidUntil is { } last && Wib.StartOf(last.AddDays(1)) is var end && end < until)
                 until = end;
         }
 
@@ -46,7 +45,7 @@ public static class ItemViews
     private static ItemView Of(ItemId id, ItemAt at, DateTimeOffset now, ItemReview? review)
     {
         var item = at.Item;
-        var today = WorkingDays.DateOf(now);
+        var today = Wib.DateOf(now);
         return new ItemView
         {
             Id = id,

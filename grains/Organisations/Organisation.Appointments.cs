@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Values;
 
 namespace Marketplace.Organisations;
@@ -93,7 +92,7 @@ public sealed partial record Organisation
     public Decision<OrganisationEvent> End(Appointer by, int number, string reason, DateTimeOffset now)
     {
         if (Kind is null) return CommonRefusals.NotFound;
-        var today = WorkingDays.DateOf(now);
+        var today = Wib.DateOf(now);
         if (!Appointments.TryGetValue(number, out var appointment))
         {
             return AppointsSomeone(by, today)

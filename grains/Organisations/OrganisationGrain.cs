@@ -4,7 +4,6 @@ using Marketplace.Accounts;
 using Marketplace.Commands;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Values;
 
 namespace Marketplace.Organisations;
@@ -21,7 +20,7 @@ public sealed class OrganisationGrain
 {
     private OrganisationId Id => OrganisationId.Wrap(this.GetPrimaryKeyString());
 
-    private DateOnly Today => WorkingDays.DateOf(Clock.GetUtcNow());
+    private DateOnly Today => Wib.DateOf(Clock.GetUtcNow());
 
     /// <inheritdoc />
     protected override Organisation Absent => Organisation.Absent;

@@ -49,7 +49,7 @@ public sealed class PolicyTable
     public PolicyDay At(DateOnly date) => new(this, date);
 
     /// <summary>The numbers in force at a moment, by the date in WIB.</summary>
-    public PolicyDay At(DateTimeOffset moment) => At(WorkingDays.DateOf(moment));
+    public PolicyDay At(DateTimeOffset moment) => At(Wib.DateOf(moment));
 
     /// <summary>The row of a key on a date.</summary>
     /// <exception cref="InvalidOperationException">No law the table knows was in force then.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Marketplace.Values;
 
 namespace Marketplace.Policy;
 
@@ -9,8 +10,6 @@ namespace Marketplace.Policy;
 /// </summary>
 public sealed class WorkingDays
 {
-    private static readonly TimeSpan Wib = TimeSpan.FromHours(7);
-
     private readonly FrozenSet<DateOnly> _holidays;
 
     /// <summary>A calendar with these holidays.</summary>
@@ -19,13 +18,6 @@ public sealed class WorkingDays
     /// <summary>The calendar this program carries.</summary>
     public static WorkingDays Default { get; } = new(EmbeddedData.Lines("holidays.csv").Skip(1)
         .Select(static line => DateOnly.ParseExact(line.Split(',')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture)));
-
-    /// <summary>The date in WIB at a moment.</summary>
-    public static DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Wib).DateTime);
-
-    /// <summary>The first moment of a WIB date, in UTC.</summary>
-    public static DateTimeOffset StartOf(DateOnly date) =>
-        new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), Wib).ToUniversalTime();
 
     /// <summary>Whether offices work on that date.</summary>
     public bool IsWorkingDay(DateOnly date) =>
@@ -38,14 +30,14 @@ public sealed class WorkingDays
     public DateTimeOffset EndOf(DateTimeOffset moment, int days)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(days);
-        var date = DateOf(moment);
+        var date = Wib.DateOf(moment);
         for (var left = days; left > 0;)
         {
             date = date.AddDays(1);
             if (IsWorkingDay(date)) left--;
         }
 
-        return StartOf(date.AddDays(1));
+        return Wib.StartOf(date.AddDays(1));
     }
 
     /// <summary>Working days from one WIB date, exclusive, to another, inclusive; 0 when it is not later.</summary>

@@ -1,7 +1,6 @@
 using Marketplace.Lists;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Projections;
 using Marketplace.Values;
 using Orleans.Concurrency;
@@ -33,7 +32,7 @@ public sealed class OrderListGrain(ListReader reader) : Grain, IOrderListGrain
         return await reader.Page<Row, OrderSummary>(query, request.Page, static row => row.Summary());
     }
 
-    private static long StartOf(DateOnly date) => WorkingDays.StartOf(date).ToUnixTimeMilliseconds();
+    private static long StartOf(DateOnly date) => Wib.StartOf(date).ToUnixTimeMilliseconds();
 
     private sealed class Row
     {

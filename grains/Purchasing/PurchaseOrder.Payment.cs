@@ -27,7 +27,7 @@ public sealed partial record PurchaseOrder
         if ((Check.Text(command.Number, "number", OrderLimits.MaxName)
             ?? Check.Text(command.LogisticsInvoice, "logisticsInvoice", OrderLimits.MaxName, required: false))
             is { } malformed) return malformed;
-        if (Impossible(command.Date, WorkingDays.DateOf(Certificate!.At), today) is { } impossible) return impossible;
+        if (Impossible(command.Date, Wib.DateOf(Certificate!.At), today) is { } impossible) return impossible;
         var needsTaxInvoice = Terms!.SupplierIsTaxable && Totals!.Ppn > Rupiah.Zero;
         if ((needsTaxInvoice || command.TaxInvoice is not null) && !CodeForms.IsDigits(command.TaxInvoice, 16, 17))
             return ((Refusal)OrderRefusals.TaxInvoiceRequired).On("taxInvoice");
@@ -97,7 +97,7 @@ public sealed partial record PurchaseOrder
         var grace = today.Law.At(today.Date)[PolicyKeys.RatingGrace];
         return completedAt < before
             ? OrderRefusals.RatingOverdue.With("order", order.Id)
-                .With("completedAt", Iso(WorkingDays.DateOf(completedAt))).With("graceDays", grace.Count).By(grace.Name)
+                .With("completedAt", Iso(Wib.DateOf(completedAt))).With("graceDays", grace.Count).By(grace.Name)
             : null;
     }
 

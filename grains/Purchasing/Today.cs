@@ -1,4 +1,5 @@
 using Marketplace.Policy;
+using Marketplace.Values;
 
 namespace Marketplace.Purchasing;
 
@@ -9,7 +10,7 @@ namespace Marketplace.Purchasing;
 public sealed record Today(DateTimeOffset Now, PolicyTable Law, WorkingDays Calendar)
 {
     /// <summary>The WIB date.</summary>
-    public DateOnly Date => WorkingDays.DateOf(Now);
+    public DateOnly Date => Wib.DateOf(Now);
 
     /// <summary>The end of the working days a policy row grants from now; null when the row is off.</summary>
     public DateTimeOffset? EndOf(string key) =>

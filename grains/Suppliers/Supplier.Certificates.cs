@@ -1,6 +1,5 @@
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Values;
 
 namespace Marketplace.Suppliers;
@@ -83,7 +82,7 @@ public sealed partial record Supplier
         if (Held(number) is not { State: CertificateState.Verified, Certificate.ExpiresOn: { } last } held
             || now < held.NextDue)
             return Decision<SupplierEvent>.Nothing;
-        var today = WorkingDays.DateOf(now);
+        var today = Wib.DateOf(now);
         return today > last
             ? new SupplierCertificateExpired(number)
             : new SupplierCertificateExpiryNear(
@@ -136,15 +135,15 @@ public sealed partial record Supplier
         ?? Check.Text(certificate.Number, "number", SupplierLimits.MaxNumberLength)
         ?? Check.Text(certificate.Holder, "holder", SupplierLimits.MaxNameLength)
         ?? Check.Count(certificate.Items.Length, "items", 0, SupplierLimits.MaxCertificateItems)
-        ?? (certificate.IssuedOn > WorkingDays.DateOf(now) || certificate.ExpiresOn < certificate.IssuedOn
-            || certificate.ExpiresOn > WorkingDays.DateOf(now).AddYears(SupplierLimits.MaxCertificateYears)
+        ?? (certificate.IssuedOn > Wib.DateOf(now) || certificate.ExpiresOn < certificate.IssuedOn
+            || certificate.ExpiresOn > Wib.DateOf(now).AddYears(SupplierLimits.MaxCertificateYears)
             ? CommonRefusals.InvalidPeriod.On("issuedOn")
             : null)
         ?? OverOn(certificate, now)
         ?? ValueOf(certificate, policy);
 
     private static Refusal? OverOn(Certificate certificate, DateTimeOffset now) =>
-        certificate.ExpiresOn is { } last && last < WorkingDays.DateOf(now)
+        certificate.ExpiresOn is { } last && last < Wib.DateOf(now)
             ? SupplierRefusals.CertificateExpired.With("expiresOn", $"{last:yyyy-MM-dd}").On("expiresOn")
             : null;
 
@@ -166,9 +165,9 @@ public sealed partial record Supplier
         if (certificate.ExpiresOn is not { } last) return null;
         return policy.ReminderDays
             .Where(days => days < last.DayNumber)
-            .Select(days => WorkingDays.StartOf(last.AddDays(-days)))
+            .Select(days => Wib.StartOf(last.AddDays(-days)))
             .Where(due => due > now)
-            .Append(WorkingDays.StartOf(last.AddDays(1)))
+            .Append(Wib.StartOf(last.AddDays(1)))
             .Min();
     }
 }

@@ -1,6 +1,5 @@
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Values;
 
 namespace Marketplace.Suppliers;
@@ -83,8 +82,8 @@ public sealed partial record Supplier
     /// <summary>Calendar months count in local days; the time of day stays.</summary>
     private static DateTimeOffset EndOf(SanctionTerm term, DateTimeOffset now)
     {
-        var today = WorkingDays.DateOf(now);
-        return WorkingDays.StartOf(today.AddMonths(term.Months)) + (now - WorkingDays.StartOf(today));
+        var today = Wib.DateOf(now);
+        return Wib.StartOf(today.AddMonths(term.Months)) + (now - Wib.StartOf(today));
     }
 
     private Supplier? WhenSanctioned(SupplierEvent happened) => happened switch

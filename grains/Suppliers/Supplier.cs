@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Regions;
 using Marketplace.Values;
 
@@ -95,7 +94,7 @@ public sealed partial record Supplier
             Name = profile.LegalName,
             Size = Size ?? default,
             IsTaxable = profile.IsTaxable,
-            HasFinalTaxLetter = profile.FinalTaxLetter is { } letter && letter.ValidUntil >= WorkingDays.DateOf(now),
+            HasFinalTaxLetter = profile.FinalTaxLetter is { } letter && letter.ValidUntil >= Wib.DateOf(now),
             Region = profile.Address is { } address ? RegionTable.KabupatenOf(address.Region) : null,
             Kbli = profile.Kbli,
             Members = [.. Members.Select(static member => member.User)],

@@ -48,7 +48,7 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
         }
 
         return Now.Stage == SupplierStage.Verified
-            ? SupplierViews.Public(Id, Now, Revision, WorkingDays.DateOf(Clock.GetUtcNow()))
+            ? SupplierViews.Public(Id, Now, Revision, Wib.DateOf(Clock.GetUtcNow()))
             : null;
     }
 

@@ -17,17 +17,19 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
 {
     private const string Shown = "id, name, stage, region, submitted_at, reviewer";
 
+    private const string MaySell =
+        """
+        FROM supplier_row
+        WHERE stage = 'Verified'
+          AND NOT EXISTS (SELECT 1 FROM supplier_suspension WHERE supplier = supplier_row.id AND until_at > @now)
+        """;
+
     /// <inheritdoc />
     public async Task<Result<Page<SupplierSummary>>> Verified(SupplierFilter filter, PageRequest page)
     {
         if (Check.Text(filter.Text, "text", SupplierLimits.MaxSearchLength, required: false) is { } malformed)
             return malformed;
-        var sql =
-            """
-            SELECT id, name, trade_name, size, activity, region, name_key FROM supplier_row
-            WHERE stage = 'Verified'
-              AND NOT EXISTS (SELECT 1 FROM supplier_suspension WHERE supplier = supplier_row.id AND until_at > @now)
-            """;
+        var sql = $"SELECT id, name, trade_name, size, activity, region, name_key {MaySell}";
         if (filter.Region is not null) sql += " AND region = @region";
         if (filter.Size is not null) sql += " AND size = @size";
         if (!string.IsNullOrWhiteSpace(filter.Text))
@@ -42,6 +44,20 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
         var query = new ListQuery(
             SupplierList.ProjectionName, sql, parameters, [SortColumn.Text("name_key"), SortColumn.Text("id")]);
         return await lists.Page<SummaryRow, SupplierSummary>(query, page, static row => row.Map());
+    }
+
+    /// <inheritdoc />
+    public async Task<SupplierFigures> Figures()
+    {
+        var rows = await lists.Rows<FiguresRow>(
+            SupplierList.ProjectionName,
+            $"""
+            SELECT COUNT(*) AS verified,
+                   COALESCE(SUM(CASE WHEN size IN ('Micro', 'Small', 'Cooperative') THEN 1 ELSE 0 END), 0) AS small
+            {MaySell}
+            """,
+            new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
+        return new SupplierFigures(rows[0].Verified, rows[0].Small);
     }
 
     /// <inheritdoc />
@@ -108,6 +124,12 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
             Size is null ? null : Enum.Parse<BusinessSize>(Size),
             Enum.Parse<SupplierActivity>(Activity),
             Region is null ? null : RegionCode.Wrap(Region));
+    }
+
+    private sealed class FiguresRow
+    {
+        public long Verified { get; set; }
+        public long Small { get; set; }
     }
 
     private sealed class QueueRow

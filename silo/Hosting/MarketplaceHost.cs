@@ -63,7 +63,17 @@ public static class MarketplaceHost
         LaunchOptions.CheckSpelling(args);
         // Settings lie beside the program; data lies where the process was started.
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            new WebApplicationOptions
+            {
+                ContentRootPath = AppContext.BaseDirectory,
+                // Not that of whoever starts it: its static files are listed under this name.
+                ApplicationName = typeof(MarketplaceHost).Assembly.GetName().Name,
+            });
+        // Published, they lie beside the program; built, where they were written.
+        builder.WebHost.UseStaticWebAssets();
+        // Built as published: compressed beforehand, kept by browsers for as long as the name says the same content.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
         builder.Configuration.AddCommandLine(args, LaunchOptions.Switches.ToDictionary());
         if (builder.Configuration["environment"] is { } environment) builder.Environment.EnvironmentName = environment;
         if (!SaysWhereToListen(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);

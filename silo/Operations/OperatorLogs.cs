@@ -22,12 +22,13 @@ public static class OperatorLogs
         builder.Services.Configure<SimpleConsoleFormatterOptions>(static simple =>
         {
             simple.SingleLine = true;
-            simple.TimestampFormat = "HH:mm:ss ";
+            // Quoted, or the colons would be what the language of the page being served puts there.
+            simple.TimestampFormat = "HH':'mm':'ss ";
         });
         builder.Services.Configure<JsonConsoleFormatterOptions>(static json =>
         {
             json.UseUtcTimestamp = true;
-            json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            json.TimestampFormat = "yyyy-MM-ddTHH':'mm':'ss.fffZ";
             json.IncludeScopes = false;
         });
     }

@@ -3,7 +3,6 @@ using Marketplace.Budgets;
 using Marketplace.Commands;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Purchasing;
 using Marketplace.Seeding;
 using Marketplace.Values;
@@ -99,7 +98,7 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
     private async Task Take(Story story, Step step)
     {
         var order = grains.Order(story.Order);
-        var today = WorkingDays.DateOf(clock.GetUtcNow());
+        var today = Wib.DateOf(clock.GetUtcNow());
         var quantity = new Quantity(story.Item.Details.MinOrder.Amount * 4);
         var result = step switch
         {
@@ -164,7 +163,7 @@ public sealed class DemoOrders(IGrainFactory grains, TimeProvider clock)
         [
             new OrderDelivery(
                 "Kantor Gubernur, Jl. Wolter Monginsidi 69", Delivery,
-                WorkingDays.DateOf(clock.GetUtcNow()).AddDays(30), "Bagian Umum", "0721481107"),
+                Wib.DateOf(clock.GetUtcNow()).AddDays(30), "Bagian Umum", "0721481107"),
         ],
         Budget = [new SubmitBudgetLine(story.Line.Line)],
         LocalContentReason = "Data contoh.",

@@ -5,6 +5,7 @@ using Marketplace.Seeding;
 using Marketplace.Silo.Hosting;
 using Marketplace.Storage;
 using Marketplace.Suppliers;
+using Marketplace.Values;
 
 namespace Marketplace.Silo.Seeding;
 
@@ -61,7 +62,7 @@ public sealed class SeedRunner(
         }
 
         var spec = new SeedSpec(
-            Number, SizeOf(wanted).Scaled(launch.Scale), WorkingDays.DateOf(clock.GetUtcNow()));
+            Number, SizeOf(wanted).Scaled(launch.Scale), Wib.DateOf(clock.GetUtcNow()));
         await Fill(spec, output);
         return spec;
     }

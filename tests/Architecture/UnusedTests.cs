@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Marketplace.Policy;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +12,7 @@ namespace Marketplace.Tests.Architecture;
 /// What nobody uses is deleted. Use is told from names alone: a name that is nowhere but where it is declared is used
 /// by nobody; that two things share a name can hide one, but never accuses one.
 /// </summary>
-public sealed class UnusedTests
+public sealed partial class UnusedTests
 {
     /// <summary>Legal numbers that are published, while the rule that will apply them does not exist yet.</summary>
     private static readonly ImmutableHashSet<string> NumbersAwaitingTheirRule =
@@ -34,7 +35,11 @@ public sealed class UnusedTests
     private static readonly Lazy<ImmutableDictionary<string, int>> Mentions = new(static () => Code.All
         .SelectMany(static file => file.Root.DescendantTokens())
         .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
-        .GroupBy(static token => token.ValueText)
+        .Select(static token => token.ValueText)
+        // A page is C# and HTML in one: every word of it may be a name.
+        .Concat(Sources.Named("*.razor").SelectMany(static file => file.Lines)
+            .SelectMany(static line => Word().Matches(line)).Select(static word => word.Value))
+        .GroupBy(static name => name)
         .ToImmutableDictionary(static group => group.Key, static group => group.Count()));
 
     [Fact]
@@ -100,8 +105,8 @@ public sealed class UnusedTests
     {
         string[] known =
         [
-            ".cs", ".csproj", ".csv", ".editorconfig", ".gitattributes", ".gitignore", ".json", ".md", ".props",
-            ".resx", ".sln", ".sql", ".txt",
+            ".cs", ".csproj", ".css", ".csv", ".editorconfig", ".gitattributes", ".gitignore", ".js", ".json", ".md",
+            ".png", ".props", ".razor", ".resx", ".scss", ".sln", ".sql", ".svg", ".txt",
         ];
 
         var unknown = Sources.Paths("*").Except([".ci/run"]).GroupBy(Path.GetExtension)
@@ -144,6 +149,9 @@ public sealed class UnusedTests
     private static bool IsTest(MethodDeclarationSyntax method) => method.AttributeLists.Count > 0
         && method.SyntaxTree.GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>()
             .Any(static used => used.Name?.ToString() == "Xunit");
+
+    [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     private static bool IsTestClass(BaseTypeDeclarationSyntax type) =>
         type is TypeDeclarationSyntax holder && holder.Members.OfType<MethodDeclarationSyntax>().Any(IsTest);

@@ -4,7 +4,6 @@ using Marketplace.Commands;
 using Marketplace.Lists;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Xunit;
@@ -20,7 +19,7 @@ public sealed class BudgetGrainTests
     private static readonly Caller Officer = new(UserId.Wrap("ppk"));
     private static readonly Caller Buyer = new(UserId.Wrap("pp"));
     private static readonly Caller Stranger = new(UserId.Wrap("stranger"));
-    private static readonly int Year = WorkingDays.DateOf(DateTimeOffset.UtcNow).Year;
+    private static readonly int Year = Wib.DateOf(DateTimeOffset.UtcNow).Year;
 
     private int _key;
 

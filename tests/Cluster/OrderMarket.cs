@@ -37,7 +37,7 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
 
     public IGrainFactory Grains => Market.Grains;
 
-    public static DateOnly Day => Policy.WorkingDays.DateOf(DateTimeOffset.UtcNow);
+    public static DateOnly Day => Wib.DateOf(DateTimeOffset.UtcNow);
 
     public static OrderId NewOrder() => OrderId.Wrap(Guid.CreateVersion7().ToString("N"));
 

@@ -3,7 +3,6 @@ using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +33,7 @@ internal sealed partial class Tenant
 
     private Tenant(ApiHost host) => _host = host;
 
-    public static DateOnly Today => WorkingDays.DateOf(DateTimeOffset.UtcNow);
+    public static DateOnly Today => Wib.DateOf(DateTimeOffset.UtcNow);
 
     private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 

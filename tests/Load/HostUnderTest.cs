@@ -115,6 +115,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         return new HostUnderTest(await address.Task, child.Id, child, temporary);
     }
 
-    private static string SiloProgram() => Path.GetFullPath(Assembly.GetExecutingAssembly()
+    /// <summary>The silo as it was built, beside its static files.</summary>
+    public static string SiloProgram() => Path.GetFullPath(Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "SiloProgram").Value!);
 }

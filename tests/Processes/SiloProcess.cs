@@ -59,7 +59,7 @@ public sealed class SiloProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Marketplace.Silo.dll"));
+        start.ArgumentList.Add(HostUnderTest.SiloProgram());
         foreach (var option in (string[])["--data", folder, "--urls", "http://127.0.0.1:0", .. options])
             start.ArgumentList.Add(option);
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";

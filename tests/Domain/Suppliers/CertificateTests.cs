@@ -1,5 +1,4 @@
 using Marketplace.Outcomes;
-using Marketplace.Policy;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 using Xunit;
@@ -130,7 +129,7 @@ public sealed class CertificateTests
         Assert.IsType<SupplierCertificateExpired>(told[^1]);
         Assert.Equal(CertificateState.Expired, supplier.Certificates[0].State);
         Assert.Equal(
-            WorkingDays.StartOf(last.AddDays(1)),
+            Wib.StartOf(last.AddDays(1)),
             told.OfType<SupplierCertificateExpiryNear>().Last().NextDue);
     }
 

@@ -1,0 +1,4 @@
+namespace Marketplace.Frontend.Catalogue;
+
+/// <summary>Names the texts of the catalogue's pages.</summary>
+public sealed class CatalogueTexts;

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Marketplace.Catalogue;
+using Marketplace.Frontend.Problems;
+using Marketplace.Regions;
+using Marketplace.Values;
+
+namespace Marketplace.Frontend.Pages;
+
+/// <summary>How pages write numbers, dates and names: in the reader's language, and the time of Lampung.</summary>
+public static class Formats
+{
+    /// <summary>A count: <c>57.733</c>, in English <c>57,733</c>.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>A quantity without its unit: <c>1.250,5</c>.</summary>
+    public static string Number(Quantity quantity) => quantity.Amount.ToString("#,0.###", CultureInfo.CurrentCulture);
+
+    /// <summary>Reads rupiah as people write them: <c>Rp1.250.000</c>, <c>1,250,000</c> and <c>1250000</c> alike; there
+    /// are no fractions, so dots and commas only group.</summary>
+    public static bool TryRupiah(string text, out Rupiah amount)
+    {
+        var digits = text.Trim();
+        if (digits.StartsWith("Rp", StringComparison.OrdinalIgnoreCase)) digits = digits[2..];
+        digits = digits.Trim().Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
+        amount = default;
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number > Rupiah.MaxAmount) return false;
+        amount = new Rupiah(number);
+        return true;
+    }
+
+    /// <summary>A quantity as a form field holds it, the same in either language: <c>1250.5</c>.</summary>
+    public static string Field(Quantity quantity) => quantity.Amount.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A share: <c>41,25 %</c>.</summary>
+    public static string Percent(BasisPoints share) =>
+        (share.Value / 100m).ToString("0.##", CultureInfo.CurrentCulture) + " %";
+
+    /// <summary>A day: <c>25 November 2026</c>.</summary>
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>The day in Lampung at a moment.</summary>
+    public static string Date(DateTimeOffset moment) => Date(Wib.DateOf(moment));
+
+    /// <summary>A moment: <c>25 November 2026 14.05 WIB</c>.</summary>
+    public static string Moment(DateTimeOffset moment) =>
+        Wib.Of(moment).ToString("d MMMM yyyy t", CultureInfo.CurrentCulture) + " WIB";
+
+    /// <summary>A quantity with its unit: <c>12 dus</c>.</summary>
+    public static string Amount(Quantity quantity, string unit) => $"{Number(quantity)} {Unit(unit)}";
+
+    /// <summary>A unit's name.</summary>
+    public static string Unit(string code) =>
+        !Units.TryFind(code, out var unit) ? code
+        : LanguageChoice.Current == Language.English ? unit.NameEn
+        : unit.Name;
+
+    /// <summary>A region's official name; outside Lampung its code, behind words that say so.</summary>
+    public static string Region(RegionCode code) =>
+        RegionTable.Find(code)?.Name ?? $"{PageTexts.Of("region.outside")} ({code})";
+
+    /// <summary>A category's name.</summary>
+    public static string Name(CategorySummary category) =>
+        LanguageChoice.Current == Language.English ? category.NameEn : category.Name;
+}

@@ -1,0 +1,59 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Marketplace.Frontend.Pages;
+
+/// <summary>Puts the pages into a host: rendered here, sent whole, working without scripts.</summary>
+public static class PagesSetup
+{
+    /// <summary>Registers what pages need.</summary>
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddOutputCache(static cache => cache.SizeLimit = CachedPages.MaxBytes);
+        services.AddResponseCompression(static compression =>
+        {
+            compression.MimeTypes = ["text/html"];
+            // Pages hold no secret that stays the same from one answer to the next: antiforgery tokens are masked anew.
+            compression.EnableForHttps = true;
+        });
+        services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Fastest);
+    }
+
+    /// <summary>Whether a request is for a page, and its answer therefore HTML.</summary>
+    public static bool IsForPage(this HttpContext http)
+    {
+        var path = http.Request.Path;
+        return !path.StartsWithSegments("/api") && !path.StartsWithSegments("/openapi")
+            && !path.StartsWithSegments("/health") && !path.StartsWithSegments("/dashboard")
+            && http.Request.AcceptsHtml();
+    }
+
+    /// <summary>Whether whoever asks can show HTML, as browsers can.</summary>
+    public static bool AcceptsHtml(this HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the endpoint found is a page.</summary>
+    public static bool IsPage(this EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+
+    /// <summary>Keeps and compresses pages; behind authentication, before the endpoints.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.UseOutputCache();
+        app.UseWhen(static http => http.GetEndpoint()?.Metadata.IsPage() == true, static pages =>
+            pages.UseResponseCompression());
+    }
+
+    /// <summary>Maps the pages and what they are made of.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapLanguageChoice();
+        app.MapRazorComponents<App>().WithStaticAssets()
+            .CacheOutput(static policy => policy.AddPolicy<CachedPages>(), excludeDefaultPolicy: true);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Marketplace.Frontend.Tasks;
+
+/// <summary>Names the texts of the task page.</summary>
+public sealed class TaskTexts;

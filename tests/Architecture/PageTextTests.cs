@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Marketplace.Tests.Architecture;
+
+/// <summary>What pages say stands in resource files, the same things in both languages.</summary>
+public sealed partial class PageTextTests
+{
+    /// <summary>Pages, and the code that puts words into them.</summary>
+    private static readonly ImmutableArray<(string Path, string[] Lines)> Pages =
+        [.. Sources.Named("*.razor"), .. Sources.In("frontend")];
+
+    public static TheoryData<string> Files =>
+        [.. Sources.Paths("*Texts.resx").Where(static path => path.StartsWith("frontend/", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_text_is_there_in_both_languages_with_the_same_gaps_to_fill(string file)
+    {
+        var indonesian = TextsOf(file);
+        var english = TextsOf(file.Replace(".resx", ".en.resx", StringComparison.Ordinal));
+
+        Assert.Equal(indonesian.Keys.Order(), english.Keys.Order());
+        Assert.DoesNotContain(indonesian.Concat(english), static text => string.IsNullOrWhiteSpace(text.Value));
+        Assert.All(indonesian, text => Assert.Equal(Gaps(text.Value), Gaps(english[text.Key])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_text_asked_for_exists_and_every_text_is_asked_for(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        var texts = TextsOf(file).Keys;
+        var readers = Pages.Where(page => page.Lines.Any(line => line.Contains(name, StringComparison.Ordinal)));
+        var asked = readers.SelectMany(static page => page.Lines).SelectMany(static line => Asked().Matches(line))
+            .Select(static match => match.Groups["key"].Value).Distinct().ToList();
+        // `T[$"stage.{stage}"]` asks for every text that begins with `stage.`; which there must be is the next test's.
+        var families = asked.Where(static key => key.Contains('{', StringComparison.Ordinal))
+            .Select(static key => key[..key.IndexOf('{', StringComparison.Ordinal)]).ToList();
+
+        Assert.DoesNotContain(asked.Except(texts), static key => !key.Contains('{', StringComparison.Ordinal));
+        Assert.DoesNotContain(texts.Except(asked), key =>
+            !families.Any(family => key.StartsWith(family, StringComparison.Ordinal)));
+        Assert.DoesNotContain("", families);
+    }
+
+    /// <summary>The values of an enumeration that a family of texts names.</summary>
+    public static TheoryData<string, string, string[]> Families => new()
+    {
+        { "frontend/Catalogue/CatalogueTexts.resx", "origin.", NamesOf<Catalogue.OriginKind>() },
+        { "frontend/Catalogue/CatalogueTexts.resx", "sort.", NamesOf<Catalogue.ItemSort>() },
+        { "frontend/Catalogue/CatalogueTexts.resx", "label.", NamesOf<Catalogue.ItemLabel>() },
+        { "frontend/Catalogue/CatalogueTexts.resx", "freeze.", NamesOf<Catalogue.FreezeReason>() },
+        { "frontend/Catalogue/CatalogueTexts.resx", "freight.", NamesOf<Catalogue.FreightBasis>() },
+        { "frontend/Catalogue/CatalogueTexts.resx", "certificate.", NamesOf<Catalogue.ItemCertificateKind>() },
+        { "frontend/Catalogue/CatalogueTexts.resx", "tax.", NamesOf<Catalogue.TaxClass>() },
+        { "frontend/Suppliers/SupplierTexts.resx", "size.", NamesOf<Suppliers.BusinessSize>() },
+        { "frontend/Suppliers/SupplierTexts.resx", "activity.", NamesOf<Suppliers.SupplierActivity>() },
+        { "frontend/Suppliers/SupplierTexts.resx", "certificate.", NamesOf<Suppliers.CertificateKind>() },
+        { "frontend/Tasks/TaskTexts.resx", "kind.", NamesOf<Tasks.TaskKind>() },
+        { "frontend/Tasks/TaskTexts.resx", "stage.", NamesOf<Purchasing.OrderStage>() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Every_value_that_can_be_shown_has_a_text(string file, string family, string[] values) =>
+        Assert.Empty(values.Select(value => family + value).Except(TextsOf(file).Keys));
+
+    private static string[] NamesOf<T>()
+        where T : struct, Enum => Enum.GetNames<T>();
+
+    private static Dictionary<string, string> TextsOf(string file) =>
+        XDocument.Load(Path.Combine(Sources.Root, file)).Root!.Elements("data")
+            .ToDictionary(static text => text.Attribute("name")!.Value, static text => text.Element("value")!.Value);
+
+    private static IEnumerable<string> Gaps(string text) =>
+        Gap().Matches(text).Select(static gap => gap.Value).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"(?:\bT\[|PageTexts\.Of\()\$?""(?<key>[^""]+)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Gap();
+}

@@ -1,0 +1,67 @@
+using Xunit;
+
+namespace Marketplace.Tests.Browser;
+
+/// <summary>What everybody sees without signing in, at a desk and on a phone, in both languages.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PublicPageTests(BrowserHost host)
+{
+    [BrowserFact]
+    public async Task A_shopper_finds_a_product_and_its_supplier()
+    {
+        await using var shopper = await host.Visit();
+        await shopper.Go("/");
+        await shopper.Inspect("home");
+
+        await shopper.Page.GetByLabel("Cari barang atau jasa").FillAsync("kopi");
+        await shopper.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Cari" }).ClickAsync();
+        await shopper.Inspect("catalogue-search");
+        Assert.Contains("kopi", await shopper.Page.Locator(".card").First.InnerTextAsync(),
+            StringComparison.OrdinalIgnoreCase);
+
+        await shopper.Page.Locator(".card a").First.ClickAsync();
+        await shopper.Inspect("product");
+        await shopper.Page.Locator("a[href^='/penyedia/']").ClickAsync();
+        await shopper.Inspect("supplier");
+    }
+
+    [BrowserFact]
+    public async Task Every_public_page_is_sound_on_a_phone_and_in_English()
+    {
+        await using var phone = await host.Visit(Visitor.Phone);
+        foreach (var (name, path) in Pages)
+        {
+            AssertSound(name, await phone.Go(path));
+            await phone.Inspect($"{name}-360");
+        }
+
+        await phone.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        foreach (var (name, path) in Pages)
+        {
+            AssertSound(name, await phone.Go(path));
+            Assert.Equal("en", await phone.Page.Locator("html").GetAttributeAsync("lang"));
+            await phone.Inspect($"{name}-360-en");
+        }
+    }
+
+    [BrowserFact]
+    public async Task The_catalogue_is_read_without_scripts()
+    {
+        await using var shopper = await host.Visit(runsScripts: false);
+        await shopper.Go("/katalog");
+        await shopper.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Halaman berikutnya" })
+            .ClickAsync();
+        Assert.NotEqual(0, await shopper.Page.Locator(".card").CountAsync());
+    }
+
+    /// <summary>Each public page by the name its screenshots have.</summary>
+    public static readonly (string Name, string Path)[] Pages =
+    [
+        ("home", "/"), ("catalogue", "/katalog"), ("catalogue-none", "/katalog?q=zzzz"),
+        ("catalogue-refused", "/katalog?dari=murah"), ("product", "/produk/itm-0000006"),
+        ("suppliers", "/penyedia"), ("supplier", "/penyedia/sup-00002"), ("help", "/bantuan"), ("sign-in", "/masuk"),
+    ];
+
+    private static void AssertSound(string name, string html) =>
+        Assert.True(HtmlCheck.Of(html) is { Count: 0 }, $"{name}: {string.Join('\n', HtmlCheck.Of(html))}");
+}
