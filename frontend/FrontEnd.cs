@@ -61,6 +61,8 @@ public static class FrontEnd
         app.UseMiddleware<CommandKeys>();
         app.UsePages();
         app.MapPages();
+        app.MapOrderForms();
+        Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();
         app.MapProblems();
         // Whoever forgets to say who may call has said: only those who have signed in.

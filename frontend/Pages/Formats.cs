@@ -32,6 +32,9 @@ public static class Formats
     /// <summary>A quantity as a form field holds it, the same in either language: <c>1250.5</c>.</summary>
     public static string Field(Quantity quantity) => quantity.Amount.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A day as a date field holds it: <c>2026-11-25</c>.</summary>
+    public static string Field(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>A share: <c>41,25 %</c>.</summary>
     public static string Percent(BasisPoints share) =>
         (share.Value / 100m).ToString("0.##", CultureInfo.CurrentCulture) + " %";
@@ -42,9 +45,9 @@ public static class Formats
     /// <summary>The day in Lampung at a moment.</summary>
     public static string Date(DateTimeOffset moment) => Date(Wib.DateOf(moment));
 
-    /// <summary>A moment: <c>25 November 2026 14.05 WIB</c>.</summary>
+    /// <summary>A moment: <c>25 November 2026 14.05 WIB</c>, in English <c>14:05</c>.</summary>
     public static string Moment(DateTimeOffset moment) =>
-        Wib.Of(moment).ToString("d MMMM yyyy t", CultureInfo.CurrentCulture) + " WIB";
+        Wib.Of(moment).ToString("d MMMM yyyy HH:mm", CultureInfo.CurrentCulture) + " WIB";
 
     /// <summary>A quantity with its unit: <c>12 dus</c>.</summary>
     public static string Amount(Quantity quantity, string unit) => $"{Number(quantity)} {Unit(unit)}";

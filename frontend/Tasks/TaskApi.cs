@@ -25,6 +25,10 @@ public static class TaskApi
             .DisableRequestTimeout();
     }
 
+    /// <summary>Maps <c>/peristiwa</c>, the same events for whoever is signed in with a browser.</summary>
+    public static void MapPageEvents(this WebApplication app) =>
+        app.MapGet("/peristiwa", Events).RequireAuthorization().DisableRequestTimeout().ExcludeFromDescription();
+
     private static async Task<Answer<Page<WaitingTask>>> Tasks(
         PageQuery page, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.TaskList().Tasks(call.Caller, page.Request));

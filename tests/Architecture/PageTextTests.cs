@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Marketplace.Frontend.Purchasing;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;
@@ -33,9 +34,7 @@ public sealed partial class PageTextTests
     {
         var name = Path.GetFileNameWithoutExtension(file);
         var texts = TextsOf(file).Keys;
-        var readers = Pages.Where(page => page.Lines.Any(line => line.Contains(name, StringComparison.Ordinal)));
-        var asked = readers.SelectMany(static page => page.Lines).SelectMany(static line => Asked().Matches(line))
-            .Select(static match => match.Groups["key"].Value).Distinct().ToList();
+        var asked = Pages.SelectMany(page => AskedOf(name, page.Lines)).Distinct().ToList();
         // `T[$"stage.{stage}"]` asks for every text that begins with `stage.`; which there must be is the next test's.
         var families = asked.Where(static key => key.Contains('{', StringComparison.Ordinal))
             .Select(static key => key[..key.IndexOf('{', StringComparison.Ordinal)]).ToList();
@@ -45,6 +44,13 @@ public sealed partial class PageTextTests
             !families.Any(family => key.StartsWith(family, StringComparison.Ordinal)));
         Assert.DoesNotContain("", families);
     }
+
+    /// <summary>The forms of the order page: one or two for each action.</summary>
+    private static string[] Forms =>
+    [
+        .. NamesOf<Purchasing.OrderAction>().Except([nameof(Purchasing.OrderAction.AnswerAddendum)]),
+        OrderForms.AcceptAddendum, OrderForms.RejectAddendum,
+    ];
 
     /// <summary>The values of an enumeration that a family of texts names.</summary>
     public static TheoryData<string, string, string[]> Families => new()
@@ -60,7 +66,15 @@ public sealed partial class PageTextTests
         { "frontend/Suppliers/SupplierTexts.resx", "activity.", NamesOf<Suppliers.SupplierActivity>() },
         { "frontend/Suppliers/SupplierTexts.resx", "certificate.", NamesOf<Suppliers.CertificateKind>() },
         { "frontend/Tasks/TaskTexts.resx", "kind.", NamesOf<Tasks.TaskKind>() },
-        { "frontend/Tasks/TaskTexts.resx", "stage.", NamesOf<Purchasing.OrderStage>() },
+        { "frontend/Purchasing/PurchasingTexts.resx", "stage.", NamesOf<Purchasing.OrderStage>() },
+        { "frontend/Purchasing/PurchasingTexts.resx", "desk.", NamesOf<Purchasing.Desk>() },
+        { "frontend/Purchasing/PurchasingTexts.resx", "reason.", NamesOf<Purchasing.EndReason>() },
+        { "frontend/Purchasing/PurchasingTexts.resx", "side.", NamesOf<Purchasing.OrderSide>() },
+        { "frontend/Purchasing/PurchasingTexts.resx", "turn.", NamesOf<Purchasing.OrderSide>() },
+        { "frontend/Purchasing/PurchasingTexts.resx", "addendum.", NamesOf<Purchasing.AddendumOutcome>() },
+        { "frontend/Purchasing/PurchasingTexts.resx", "settlement.", NamesOf<Purchasing.DiscrepancySettlement>() },
+        { "frontend/Purchasing/PurchasingTexts.resx", "action.", Forms },
+        { "frontend/Purchasing/PurchasingTexts.resx", "consequence.", Forms },
     };
 
     [Theory]
@@ -75,11 +89,25 @@ public sealed partial class PageTextTests
         XDocument.Load(Path.Combine(Sources.Root, file)).Root!.Elements("data")
             .ToDictionary(static text => text.Attribute("name")!.Value, static text => text.Element("value")!.Value);
 
+    /// <summary>The texts a file asks for of one set: by the name its localizer has there, or by the set's
+    /// own.</summary>
+    private static IEnumerable<string> AskedOf(string set, string[] lines)
+    {
+        var localizer = lines.Select(line => Injected().Match(line))
+            .FirstOrDefault(match => match.Groups["set"].Value == set)?.Groups["name"].Value;
+        return lines.SelectMany(static line => Asked().Matches(line))
+            .Where(match => match.Groups["from"].Value == (localizer ?? set))
+            .Select(static match => match.Groups["key"].Value);
+    }
+
     private static IEnumerable<string> Gaps(string text) =>
         Gap().Matches(text).Select(static gap => gap.Value).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"(?:\bT\[|PageTexts\.Of\()\$?""(?<key>[^""]+)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<from>\w+)(?:\[|\.Of\()\$?""(?<key>[^""]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"^@inject IStringLocalizer<(?<set>\w+)> (?<name>\w+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Injected();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
     private static partial Regex Gap();

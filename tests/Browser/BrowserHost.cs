@@ -63,7 +63,7 @@ public sealed class BrowserHost : IAsyncLifetime
             JavaScriptEnabled = runsScripts,
             ViewportSize = new() { Width = width, Height = 900 },
         });
-        return new Visitor(context, await context.NewPageAsync());
+        return new Visitor(context, await context.NewPageAsync(), runsScripts);
     }
 
     public async Task DisposeAsync()
