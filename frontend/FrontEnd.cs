@@ -61,6 +61,7 @@ public static class FrontEnd
         app.UseMiddleware<CommandKeys>();
         app.UsePages();
         app.MapPages();
+        app.MapCartForms();
         app.MapOrderForms();
         Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();

@@ -33,17 +33,26 @@ internal static class MyRoles
     {
         var user = UserId.Wrap(account.Id);
         var person = await grains.Person(user).View();
-        var authorities = await Task.WhenAll(
-            Named(person.Claims, "organisation/")
-                .Select(id => grains.Organisation(OrganisationId.Wrap(id)).AuthorityOf(user)));
         return new Me(
             user,
             account.Email ?? "",
             account.TwoFactorEnabled,
             person.Side,
-            [.. authorities.SelectMany(static authority => authority.Appointments.Select(duty =>
-                new MyAppointment(authority.Organisation, duty.Role, duty.Unit, duty.Limit)))],
+            await grains.AppointmentsOf(user, person),
             [.. Named(person.Claims, "supplier/").Select(SupplierId.Wrap)]);
+    }
+
+    /// <summary>Someone's appointments in force.</summary>
+    public static async Task<IReadOnlyList<MyAppointment>> AppointmentsOf(this IGrainFactory grains, UserId user) =>
+        await grains.AppointmentsOf(user, await grains.Person(user).View());
+
+    private static async Task<IReadOnlyList<MyAppointment>> AppointmentsOf(
+        this IGrainFactory grains, UserId user, PersonView person)
+    {
+        var authorities = await Task.WhenAll(Named(person.Claims, "organisation/")
+            .Select(id => grains.Organisation(OrganisationId.Wrap(id)).AuthorityOf(user)));
+        return [.. authorities.SelectMany(static authority => authority.Appointments.Select(duty =>
+            new MyAppointment(authority.Organisation, duty.Role, duty.Unit, duty.Limit)))];
     }
 
     /// <summary>The second part of the claims of one kind: <c>organisation/opd-1/…</c> → <c>opd-1</c>.</summary>

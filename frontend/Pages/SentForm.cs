@@ -74,6 +74,15 @@ public sealed class SentForm(string name, IFormCollection values)
         return default;
     }
 
+    /// <summary>An id or a code, in its own form.</summary>
+    public TId Id<TId>(string field)
+        where TId : struct, IStringId<TId>
+    {
+        if (TId.IsValid(Typed(field))) return TId.Wrap(Typed(field));
+        Refuse(HttpRefusals.InvalidParameter.On(field));
+        return default;
+    }
+
     /// <summary>One of a list.</summary>
     public TEnum Choice<TEnum>(string field)
         where TEnum : struct, Enum

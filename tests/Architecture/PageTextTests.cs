@@ -55,6 +55,9 @@ public sealed partial class PageTextTests
     /// <summary>The values of an enumeration that a family of texts names.</summary>
     public static TheoryData<string, string, string[]> Families => new()
     {
+        { "frontend/Carts/CartTexts.resx", "method.", NamesOf<Purchasing.PurchaseMethod>() },
+        { "frontend/Carts/CartTexts.resx", "payment.", NamesOf<Purchasing.PaymentMode>() },
+        { "frontend/Carts/CartTexts.resx", "courier.", NamesOf<Purchasing.Courier>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "origin.", NamesOf<Catalogue.OriginKind>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "sort.", NamesOf<Catalogue.ItemSort>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "label.", NamesOf<Catalogue.ItemLabel>() },

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Marketplace.Load;
+using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,14 +57,13 @@ public sealed class OrderWalkTests(BrowserHost host)
 
     private async Task Walk(string name, int width, bool runsScripts)
     {
-        var order = $"/pesanan/{await Submit()}";
         await using var buyer = await host.Visit(width, runsScripts);
         await using var supplier = await host.Visit(width, runsScripts);
         await using var officer = await host.Visit(width, runsScripts);
         await using var receiver = await host.Visit(width, runsScripts);
         await using var treasurer = await host.Visit(width, runsScripts);
 
-        await buyer.SignIn("pp", order);
+        var order = await Shop(buyer, name);
         await buyer.Do("Ajukan harga", ("Harga satuan", "5.500.000"), ("Catatan", "Mohon harga terbaik"));
         await buyer.Inspect($"{name}-1-offered");
         await supplier.SignIn("penyedia", order);
@@ -106,6 +106,36 @@ public sealed class OrderWalkTests(BrowserHost host)
         await officer.Do("Beri nilai penyedia", ("Ulasan", "Baik"));
         await Expect(officer.Page.Locator("[data-live=order] .govuk-tag").First).ToHaveTextAsync("Selesai");
         await officer.Inspect($"{name}-5-completed");
+        await officer.Go("/rencana/57001001");
+        await officer.Inspect($"{name}-6-plan");
+        await officer.Go("/pesanan");
+        await officer.Inspect($"{name}-6-orders");
+    }
+
+    /// <summary>From the search to a submitted order.</summary>
+    /// <returns>The order's address.</returns>
+    private static async Task<string> Shop(Visitor buyer, string name)
+    {
+        await buyer.SignIn("pp");
+        await buyer.Inspect($"{name}-0-tasks");
+        await buyer.Go("/katalog");
+        await buyer.Page.GetByLabel("Cari barang atau jasa").FillAsync("Pencetak Laser Mono");
+        await buyer.Page.GetByRole(AriaRole.Button, new() { Name = "Cari" }).ClickAsync();
+        await buyer.Page.Locator($".card a[href='/produk/{Item}']").ClickAsync();
+        await buyer.Do("Masukkan ke keranjang", ("Jumlah", "4"));
+        await buyer.Inspect($"{name}-0-cart");
+        await buyer.Page.GetByRole(AriaRole.Link, new() { Name = "Pesan dari" }).ClickAsync();
+        await buyer.Page.GetByLabel("Paket RUP yang membayar").SelectOptionAsync("57001001");
+        await buyer.Page.GetByRole(AriaRole.Button, new() { Name = "Pakai paket ini" }).ClickAsync();
+        await buyer.Page.GetByLabel("Cara harga ditetapkan").SelectOptionAsync("Negotiation");
+        await buyer.Inspect($"{name}-0-checkout");
+        await buyer.Do("Kirim pesanan",
+            ("Alamat", "Jl. Wolter Monginsidi 69"), ("Penerima", "Bagian Umum"), ("Telepon", "0721481107"),
+            ("Alasan bila TKDN", "Tidak ada produk dalam negeri yang setara"),
+            ("Pembanding harga", "Dua produk sejenis"));
+        await buyer.Page.WaitForURLAsync("**/pesanan/*");
+        await buyer.Inspect($"{name}-0-submitted");
+        return new Uri(buyer.Page.Url).AbsolutePath;
     }
 
     /// <summary>Submits a negotiated order of four printers for the demo's first unit.</summary>

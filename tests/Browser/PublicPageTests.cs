@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Marketplace.Tests.Browser;
@@ -14,7 +15,7 @@ public sealed class PublicPageTests(BrowserHost host)
         await shopper.Inspect("home");
 
         await shopper.Page.GetByLabel("Cari barang atau jasa").FillAsync("kopi");
-        await shopper.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Cari" }).ClickAsync();
+        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Cari" }).ClickAsync();
         await shopper.Inspect("catalogue-search");
         Assert.Contains("kopi", await shopper.Page.Locator(".card").First.InnerTextAsync(),
             StringComparison.OrdinalIgnoreCase);
@@ -35,7 +36,7 @@ public sealed class PublicPageTests(BrowserHost host)
             await phone.Inspect($"{name}-360");
         }
 
-        await phone.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
         foreach (var (name, path) in Pages)
         {
             AssertSound(name, await phone.Go(path));
@@ -49,7 +50,7 @@ public sealed class PublicPageTests(BrowserHost host)
     {
         await using var shopper = await host.Visit(runsScripts: false);
         await shopper.Go("/katalog");
-        await shopper.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Halaman berikutnya" })
+        await shopper.Page.GetByRole(AriaRole.Link, new() { Name = "Halaman berikutnya" })
             .ClickAsync();
         Assert.NotEqual(0, await shopper.Page.Locator(".card").CountAsync());
     }

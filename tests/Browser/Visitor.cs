@@ -74,7 +74,11 @@ public sealed class Visitor : IAsyncDisposable
             .Filter(new() { Has = Page.Locator("summary", new() { HasText = action }) }).First;
         if (await form.GetAttributeAsync("open") is null) await form.Locator("summary").ClickAsync();
         foreach (var (label, value) in fields) await form.GetByLabel(label).First.FillAsync(value);
-        await form.GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
+        // Done is what has been answered: others look at it next.
+        await Page.RunAndWaitForResponseAsync(
+            () => form.GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync(),
+            static answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
+        await Page.WaitForLoadStateAsync();
     }
 
     /// <summary>
