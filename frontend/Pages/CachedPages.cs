@@ -10,12 +10,12 @@ public sealed class CachedPageAttribute : Attribute;
 
 /// <summary>
 /// Keeps marked pages for a moment, one copy per address, language and compression: a crowd costs one rendering. The
-/// moment is short enough that nobody is shown a price that has been gone for longer.
+/// moment is short, and what is ordered is priced by the item itself: a page a few seconds old misleads nobody.
 /// </summary>
 public sealed class CachedPages : IOutputCachePolicy
 {
     /// <summary>How long a copy is given out.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
     /// <summary>Most memory of all copies, in bytes.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;

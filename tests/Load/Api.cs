@@ -62,6 +62,15 @@ public sealed class Api : IDisposable
     /// <summary>Asks for something public whose answer nobody looks at.</summary>
     public Task<ApiAnswer> Read(Uri address) => Send(new HttpRequestMessage(HttpMethod.Get, address), keep: false);
 
+    /// <summary>Asks for a page as a browser does, and does not look at it.</summary>
+    public Task<ApiAnswer> ReadPage(Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
+        return Send(request, keep: false);
+    }
+
     /// <summary>The absolute address of a path below the API's root.</summary>
     public Uri At(string path) => new(_root, path);
 

@@ -24,12 +24,13 @@ public interface IScenario
 public static class Catalogue
 {
     /// <summary>Their names.</summary>
-    public static readonly string[] Names = ["orders", "hot-item", "item-reads", "constant"];
+    public static readonly string[] Names = ["orders", "hot-item", "item-reads", "pages", "constant"];
 
     /// <summary>One of them.</summary>
     public static IScenario Open(string name, Api api, SeedNames seed, int concurrency) => name switch
     {
         "item-reads" => new ItemReads(api),
+        "pages" => new Pages(api),
         "constant" => new Constant(api),
         "orders" => new Orders(api, seed, concurrency),
         "hot-item" => new HotItem(api, seed, concurrency),
@@ -57,6 +58,37 @@ public sealed class ItemReads(Api api) : IScenario
     /// <inheritdoc />
     public async Task<string?> Once(int caller) =>
         (await api.Read(_items[Random.Shared.Next(_items.Length)])).Error;
+}
+
+/// <summary>
+/// Anonymous shoppers look at the home page and, four times as often, at the products everybody looks at.
+/// </summary>
+/// <param name="api">The API.</param>
+public sealed class Pages(Api api) : IScenario
+{
+    private const int PopularItems = 100;
+    private const int OneInHome = 5;
+
+    private Uri[] _products = [];
+    private Uri _home = null!;
+
+    /// <inheritdoc />
+    public string Name => "pages";
+
+    /// <inheritdoc />
+    public async Task Prepare()
+    {
+        var ids = await api.ItemIds(PopularItems);
+        _products = [.. ids.Select(id => api.At($"/produk/{id}"))];
+        _home = api.At("/");
+    }
+
+    /// <inheritdoc />
+    public async Task<string?> Once(int caller)
+    {
+        var isHome = Random.Shared.Next(OneInHome) == 0;
+        return (await api.ReadPage(isHome ? _home : _products[Random.Shared.Next(_products.Length)])).Error;
+    }
 }
 
 /// <summary>The yardstick: a fixed answer of an item's size through the same pipeline.</summary>
