@@ -38,7 +38,7 @@ public static class PageSession
         options.Events.OnRedirectToLogin = static context =>
         {
             // A browser is led to where one signs in; whatever else asks is told that it must.
-            if (context.Request.AcceptsHtml()) context.Response.Redirect(context.RedirectUri);
+            if (context.Request.AcceptsHtml()) context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
             else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         };

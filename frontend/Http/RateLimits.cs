@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Marketplace.Frontend.Accounts;
-using Marketplace.Frontend.Pages;
 using Marketplace.Frontend.Problems;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Frontend.Http;
@@ -70,11 +70,11 @@ public static class RateLimits
         HttpContext http, RateLimitOptions options)
     {
         var metadata = http.GetEndpoint()?.Metadata;
-        // Whoever watches over the system must see it when it is busiest: health and dashboard are not limited.
+        // Whoever watches over the system must see it when it is busiest: health and dashboard are not limited. Nor is
+        // what pages are made of, which a browser asks for by itself, once.
         var path = http.Request.Path;
-        var isLimited = path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi")
-            || metadata?.IsPage() == true;
-        if (!isLimited || metadata is null)
+        if (metadata is null || path.StartsWithSegments("/health") || path.StartsWithSegments("/dashboard")
+            || metadata.GetMetadata<StaticAssetDescriptor>() is not null)
             return RateLimitPartition.GetNoLimiter((default(Bucket), ""));
         var user = http.User.UserId();
         var isRead = HttpMethods.IsGet(http.Request.Method);

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Marketplace.Frontend.Problems;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -43,6 +45,9 @@ public static class PagesSetup
     public static void UsePages(this WebApplication app)
     {
         app.UseAntiforgery();
+        app.Use(static (http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+            ? throw new RefusedRequestException(HttpRefusals.FormExpired)
+            : next(http));
         app.UseOutputCache();
         app.UseWhen(static http => http.GetEndpoint()?.Metadata.IsPage() == true, static pages =>
             pages.UseResponseCompression());

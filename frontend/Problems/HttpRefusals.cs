@@ -69,6 +69,10 @@ public static class HttpRefusals
     /// <summary>A field of a form does not hold an amount of rupiah.</summary>
     public static readonly RefusalCode AmountUnreadable = new(8021, "amount-unreadable", RefusalKind.Shape);
 
+    /// <summary>A form does not carry the token of a page of ours: it is another site's, or older than the
+    /// session.</summary>
+    public static readonly RefusalCode FormExpired = new(8022, "form-expired", RefusalKind.Shape);
+
     /// <summary>The statuses HTTP has of its own; every other code has that of its <see cref="RefusalKind"/>.</summary>
     internal static readonly FrozenDictionary<int, int> Statuses = new Dictionary<int, int>
     {

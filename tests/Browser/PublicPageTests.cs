@@ -7,6 +7,9 @@ namespace Marketplace.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class PublicPageTests(BrowserHost host)
 {
+    /// <summary>Over the wire, pictures apart.</summary>
+    private const int MostBytes = 60_000;
+
     [BrowserFact]
     public async Task A_shopper_finds_a_product_and_its_supplier()
     {
@@ -53,6 +56,29 @@ public sealed class PublicPageTests(BrowserHost host)
         await shopper.Page.GetByRole(AriaRole.Link, new() { Name = "Halaman berikutnya" })
             .ClickAsync();
         Assert.NotEqual(0, await shopper.Page.Locator(".card").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task A_first_visit_costs_a_phone_little_and_asks_nobody_else()
+    {
+        foreach (var (name, path) in Pages)
+        {
+            await using var phone = await host.Visit(Visitor.Phone);
+            var requests = new List<Microsoft.Playwright.IRequest>();
+            phone.Page.RequestFinished += (_, request) => requests.Add(request);
+            await phone.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+            var bytes = 0;
+            foreach (var request in requests.Where(static request => request.ResourceType != "image"))
+            {
+                var sizes = await request.SizesAsync();
+                bytes += sizes.ResponseHeadersSize + Math.Max(0, sizes.ResponseBodySize);
+            }
+
+            Assert.All(requests, request =>
+                Assert.StartsWith(host.Address.ToString(), request.Url, StringComparison.Ordinal));
+            Assert.True(bytes is > 1_000 and < MostBytes, $"{name} costs {bytes} bytes.");
+        }
     }
 
     /// <summary>Each public page by the name its screenshots have.</summary>
