@@ -103,7 +103,8 @@ public sealed partial class PageTests(ApiHost host)
 
     private static HttpClient Browser(ApiHost host)
     {
-        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        var stays = new HttpClientHandler { AllowAutoRedirect = false };
+        var browser = new HttpClient(stays) { BaseAddress = host.Address };
         browser.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml");
         return browser;
     }
