@@ -105,7 +105,7 @@ public static class CartForms
                 Method = form.Choice<PurchaseMethod>("method"),
                 PaymentMode = form.Choice<PaymentMode>("paymentMode"),
                 Budget = [new SubmitBudgetLine(form.Number("budget"))],
-                Deliveries = [.. form.NumbersOf("address").Select(at => Delivery(form, at))],
+                Deliveries = [.. form.NumbersOf("address", "deliveries").Select(at => Delivery(form, at))],
                 LocalContentReason = form.Text("localContentReason"),
                 ComparisonNote = form.Text("comparisonNote"),
                 Notes = form.Text("notes"),

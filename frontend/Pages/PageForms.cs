@@ -40,10 +40,11 @@ public static class PageForms
             return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
         }
 
-        sent.Problem = refusal.InWords();
+        var problem = refusal.InWords();
+        sent.Keep(problem);
         return new RazorComponentResult<TPage>(new Dictionary<string, object?>(page) { ["Sent"] = sent })
         {
-            StatusCode = sent.Problem.Status,
+            StatusCode = problem.Status,
         };
     }
 }

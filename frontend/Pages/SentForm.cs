@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Marketplace.Commands;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Problems;
@@ -15,7 +16,7 @@ namespace Marketplace.Frontend.Pages;
 /// </summary>
 /// <param name="name">Which form of the page.</param>
 /// <param name="values">What was typed.</param>
-public sealed class SentForm(string name, IFormCollection values)
+public sealed partial class SentForm(string name, IFormCollection values)
 {
     /// <summary>The hidden field that names the command: pressing again, even after a lost answer, is the same
     /// one.</summary>
@@ -24,14 +25,25 @@ public sealed class SentForm(string name, IFormCollection values)
     /// <summary>Fields of the page itself, no part of what is asked.</summary>
     private static readonly string[] NotAsked = [Key, "__RequestVerificationToken", "_handler"];
 
+    /// <summary>The fields that lists of the command were read from, where their names differ.</summary>
+    private readonly Dictionary<string, string> _members = [];
+
     /// <summary>Which form of the page.</summary>
     public string Name => name;
 
     /// <summary>The first field that could not be read; null when all could.</summary>
     public Refusal? Refusal { get; private set; }
 
-    /// <summary>Why it was not done, once it was not.</summary>
-    public Problem? Problem { get; set; }
+    /// <summary>Why it was not done, once it was not; each reason with the field of this form it concerns.</summary>
+    public Problem? Problem { get; private set; }
+
+    /// <summary>Keeps why it was not done.</summary>
+    /// <param name="problem">The reason, its fields named as the command names them.</param>
+    public void Keep(Problem problem) => Problem = problem with
+    {
+        Field = FieldOf(problem.Field),
+        Parts = problem.Parts?.Select(part => part with { Field = FieldOf(part.Field) }).ToList(),
+    };
 
     /// <summary>What was typed into a field; empty when it was not there.</summary>
     public string Typed(string field) => values[field].ToString();
@@ -93,10 +105,17 @@ public sealed class SentForm(string name, IFormCollection values)
     }
 
     /// <summary>The numbers behind a name in fields such as <c>quantity.2</c>, those left empty left out.</summary>
-    public IEnumerable<int> NumbersOf(string field) => values.Keys
-        .Where(key => key.StartsWith(field + ".", StringComparison.Ordinal) && Text(key) is not null)
-        .Select(key => int.TryParse(key.AsSpan(field.Length + 1), CultureInfo.InvariantCulture, out var n) ? n : -1)
-        .Where(static number => number >= 0).Order();
+    /// <param name="field">The name.</param>
+    /// <param name="member">The list of the command they become, where it has another name.</param>
+    public IEnumerable<int> NumbersOf(string field, string? member = null)
+    {
+        if (member is not null) _members[member] = field;
+        return values.Keys
+            .Where(key => key.StartsWith(field + ".", StringComparison.Ordinal) && Text(key) is not null)
+            .Select(key => key.AsSpan(field.Length + 1))
+            .Select(key => int.TryParse(key, CultureInfo.InvariantCulture, out var number) ? number : -1)
+            .Where(static number => number >= 0).Order();
+    }
 
     /// <summary>What travels with the command this form asks for.</summary>
     /// <param name="http">The request.</param>
@@ -112,5 +131,27 @@ public sealed class SentForm(string name, IFormCollection values)
             http.Caller(), key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString()))));
     }
 
+    /// <summary>
+    /// The field of this form that a command's member was read from: <c>neededBy.1</c> for
+    /// <c>deliveries[1].neededBy</c>, the first <c>prices.2</c> for <c>prices</c>. A member that no field gave keeps its
+    /// name: the page may show it elsewhere.
+    /// </summary>
+    private string? FieldOf(string? member)
+    {
+        if (member is null || values.ContainsKey(member)) return member;
+        var parts = Member().Match(member);
+        var (list, part) = (parts.Groups["list"].Value, parts.Groups["member"].Value);
+        var index = parts.Groups["index"] is { Success: true } at
+            ? int.Parse(at.Value, CultureInfo.InvariantCulture)
+            : 0;
+        var rows = _members.GetValueOrDefault(list, list);
+        if (NumbersOf(rows).Skip(index).Take(1).ToList() is [var number])
+            return values.ContainsKey($"{part}.{number}") ? $"{part}.{number}" : $"{rows}.{number}";
+        return values.ContainsKey(list) ? list : member;
+    }
+
     private void Refuse(Refusal refusal) => Refusal ??= refusal;
+
+    [GeneratedRegex(@"^(?<list>\w+)(\[(?<index>\d{1,4})\])?(\.(?<member>\w+))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Member();
 }

@@ -95,7 +95,7 @@ public static class OrderForms
                 var inspection = new InspectGoods(
                     command, form.Date("date"),
                     [
-                        .. form.NumbersOf("accepted").Select(line => new LineInspection(
+                        .. form.NumbersOf("accepted", "lines").Select(line => new LineInspection(
                             line, form.Amount($"accepted.{line}") ?? Quantity.Zero,
                             form.Amount($"rejected.{line}") ?? Quantity.Zero, form.Text($"reason.{line}"))),
                     ],

@@ -106,6 +106,11 @@ public sealed class OrderWalkTests(BrowserHost host)
         await officer.Do("Beri nilai penyedia", ("Ulasan", "Baik"));
         await Expect(officer.Page.Locator("[data-live=order] .govuk-tag").First).ToHaveTextAsync("Selesai");
         await officer.Inspect($"{name}-5-completed");
+        await officer.Go($"{order}/surat");
+        await officer.Inspect($"{name}-5-letter");
+        await supplier.Go($"{order}/bast");
+        await Expect(supplier.Page.Locator(".paper")).ToContainTextAsync("BAST/01");
+        await supplier.Inspect($"{name}-5-handover");
         await officer.Go("/rencana/57001001");
         await officer.Inspect($"{name}-6-plan");
         await officer.Go("/pesanan");

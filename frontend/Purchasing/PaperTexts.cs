@@ -1,0 +1,4 @@
+namespace Marketplace.Frontend.Purchasing;
+
+/// <summary>Names the texts of the documents of an order.</summary>
+public sealed class PaperTexts;
