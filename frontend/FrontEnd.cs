@@ -2,6 +2,7 @@ using Marketplace.Frontend.Accounts;
 using Marketplace.Frontend.Budgets;
 using Marketplace.Frontend.Carts;
 using Marketplace.Frontend.Catalogue;
+using Marketplace.Frontend.Documents;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.OpenApi;
 using Marketplace.Frontend.Organisations;
@@ -63,6 +64,10 @@ public static class FrontEnd
         app.MapPages();
         app.MapCartForms();
         app.MapOrderForms();
+        app.MapDocumentFiles();
+        app.MapCatalogueFiles();
+        app.MapPlanFiles();
+        app.MapSupplierFiles();
         Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();
         app.MapProblems();
@@ -73,6 +78,7 @@ public static class FrontEnd
         Tasks.TaskApi.MapTasks(api);
         api.MapCategories();
         api.MapItems();
+        api.MapDocuments();
         api.MapRegions();
         api.MapPolicy();
         api.MapSuppliers();

@@ -3,6 +3,7 @@ using Marketplace.Budgets;
 using Marketplace.Carts;
 using Marketplace.Catalogue;
 using Marketplace.Deadlines;
+using Marketplace.Documents;
 using Marketplace.Organisations;
 using Marketplace.Policy;
 using Marketplace.Projections;
@@ -62,6 +63,10 @@ public static class GrainKeys
     /// <summary>A purchase order.</summary>
     public static IPurchaseOrderGrain Order(this IGrainFactory grains, OrderId id) =>
         grains.Actor<IPurchaseOrderGrain>(id.Value);
+
+    /// <summary>An uploaded photo or document.</summary>
+    public static IDocumentGrain Document(this IGrainFactory grains, DocumentId id) =>
+        grains.Actor<IDocumentGrain>(id.Value);
 
     /// <summary>Lists of orders.</summary>
     public static IOrderListGrain OrderList(this IGrainFactory grains) => grains.GetGrain<IOrderListGrain>(0);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Frontend.Problems;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Marketplace.Frontend.Http;
 
@@ -14,7 +15,7 @@ namespace Marketplace.Frontend.Http;
 /// <param name="next">The rest of the pipeline.</param>
 public sealed class CommandKeys(RequestDelegate next)
 {
-    /// <summary>Largest body of a request, in bytes.</summary>
+    /// <summary>Largest body of a request, in bytes, where the endpoint does not say otherwise.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
     /// <summary>Longest idempotency key.</summary>
@@ -23,6 +24,10 @@ public sealed class CommandKeys(RequestDelegate next)
     /// <summary>Runs for every request; looks only at commands.</summary>
     public Task InvokeAsync(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<KeyRequired>() is null ? next(http) : Command(http);
+
+    /// <summary>Largest body of this request, in bytes.</summary>
+    public static long MaxBodyOf(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MaxBodyBytes;
 
     private async Task Command(HttpContext http)
     {

@@ -19,6 +19,9 @@ public static class ValueSchemas
         [typeof(ItemId)] = Text(Plain, "A catalogue item.", "kopi-robusta-1kg"),
         [typeof(OrganisationId)] = Text(Plain, "An organisation.", "dinas-kesehatan"),
         [typeof(UnitId)] = Text(Plain, "A unit of an organisation.", "sekretariat"),
+        [typeof(DocumentId)] = Text(
+            "^(photo|pdf)-[0-9a-f]{40}$", "An uploaded photo or PDF, named after its content.",
+            "photo-3f5a9c0e1b7d42688a0cf19be4d37a52c6e8b014"),
         [typeof(OrderId)] = Text(
             "^[A-Za-z0-9._-]{16,40}$", "An order; made by the client, unique for ever (UUIDv7 or ULID).",
             "0198f0c2-b7d4-7c1f-9e0a-5d2f6b1c3a4e"),

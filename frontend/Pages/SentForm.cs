@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Marketplace.Commands;
+using Marketplace.Documents;
+using Marketplace.Frontend.Documents;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Problems;
 using Marketplace.Outcomes;
 using Marketplace.Values;
+using Microsoft.Extensions.Primitives;
 
 namespace Marketplace.Frontend.Pages;
 
@@ -28,6 +32,9 @@ public sealed partial class SentForm(string name, IFormCollection values)
     /// <summary>The fields that lists of the command were read from, where their names differ.</summary>
     private readonly Dictionary<string, string> _members = [];
 
+    /// <summary>The photos of fields, by their ids, once they are kept.</summary>
+    private readonly Dictionary<string, StringValues> _uploaded = [];
+
     /// <summary>Which form of the page.</summary>
     public string Name => name;
 
@@ -46,7 +53,35 @@ public sealed partial class SentForm(string name, IFormCollection values)
     };
 
     /// <summary>What was typed into a field; empty when it was not there.</summary>
-    public string Typed(string field) => values[field].ToString();
+    public string Typed(string field) => _uploaded.GetValueOrDefault(field, values[field]).ToString();
+
+    /// <summary>
+    /// The photos chosen in a field, with those of an earlier try. They are kept at once, and their ids stay with the
+    /// form: browsers forget the files chosen when a page is shown again.
+    /// </summary>
+    /// <param name="field">The field.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="owner">Whose they will be.</param>
+    public async Task<ImmutableArray<DocumentId>> Photos(string field, HttpContext http, DocumentPlace owner)
+    {
+        List<DocumentId> kept = [.. PhotosKept(field)];
+        foreach (var file in values.Files.GetFiles(field).Where(static file => file.Length > 0))
+        {
+            var stored = file.Length > DocumentLimits.MaxUpload
+                ? DocumentRefusals.TooLarge.With("maxBytes", DocumentLimits.MaxUpload)
+                : await http.Store(owner, file);
+            if (stored.IsOk) kept.Add(stored.Value.Id);
+            else Refuse(stored.Refusal.On(field));
+        }
+
+        ImmutableArray<DocumentId> photos = [.. kept.Distinct()];
+        _uploaded[field] = new StringValues([.. photos.Select(static photo => photo.Value)]);
+        return photos;
+    }
+
+    /// <summary>The photos of a field that are kept already.</summary>
+    public IEnumerable<DocumentId> PhotosKept(string field) => _uploaded.GetValueOrDefault(field, values[field])
+        .Where(static text => DocumentId.IsValid(text)).Select(static text => DocumentId.Wrap(text!));
 
     /// <summary>Text without the blanks around it; null when there is none.</summary>
     public string? Text(string field) => Typed(field).Trim() is { Length: > 0 } text ? text : null;
@@ -112,7 +147,7 @@ public sealed partial class SentForm(string name, IFormCollection values)
         if (member is not null) _members[member] = field;
         return values.Keys
             .Where(key => key.StartsWith(field + ".", StringComparison.Ordinal) && Text(key) is not null)
-            .Select(key => key.AsSpan(field.Length + 1))
+            .Select(key => key[(field.Length + 1)..])
             .Select(key => int.TryParse(key, CultureInfo.InvariantCulture, out var number) ? number : -1)
             .Where(static number => number >= 0).Order();
     }
@@ -125,16 +160,16 @@ public sealed partial class SentForm(string name, IFormCollection values)
         if (key.Length is 0 or > CommandKeys.MaxKeyLength || !key.All(static c => c is >= '!' and <= '~'))
             Refuse(HttpRefusals.KeyInvalid.With("maxLength", CommandKeys.MaxKeyLength));
         var asked = new StringBuilder(http.Request.Path);
-        foreach (var field in values.Keys.Except(NotAsked).Order(StringComparer.Ordinal))
-            asked.Append('\n').Append(field).Append('=').Append(values[field]);
+        foreach (var field in values.Keys.Union(_uploaded.Keys).Except(NotAsked).Order(StringComparer.Ordinal))
+            asked.Append('\n').Append(field).Append('=').Append(Typed(field));
         return new CommandContext(
             http.Caller(), key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString()))));
     }
 
     /// <summary>
     /// The field of this form that a command's member was read from: <c>neededBy.1</c> for
-    /// <c>deliveries[1].neededBy</c>, the first <c>prices.2</c> for <c>prices</c>. A member that no field gave keeps its
-    /// name: the page may show it elsewhere.
+    /// <c>deliveries[1].neededBy</c>, the first <c>prices.2</c> for <c>prices</c>. A member that no field gave keeps
+    /// its name: the page may show it elsewhere.
     /// </summary>
     private string? FieldOf(string? member)
     {

@@ -13,10 +13,10 @@ namespace Marketplace.Frontend.Problems;
 /// </summary>
 internal static partial class BadRequests
 {
-    public static Refusal Explain(BadHttpRequestException failure) => failure switch
+    public static Refusal Explain(BadHttpRequestException failure, HttpContext http) => failure switch
     {
         { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            HttpRefusals.BodyTooLarge.With("maxBytes", CommandKeys.MaxBodyBytes),
+            HttpRefusals.BodyTooLarge.With("maxBytes", CommandKeys.MaxBodyOf(http)),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => HttpRefusals.UnsupportedMediaType,
         { InnerException: JsonException json } => Explain(json),
         _ when failure.Message.Contains("no body was provided", StringComparison.Ordinal) => HttpRefusals.MissingBody,

@@ -50,7 +50,7 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
             case RefusedRequestException refused:
                 return refused.Refusal;
             case BadHttpRequestException bad:
-                return BadRequests.Explain(bad);
+                return BadRequests.Explain(bad, http);
             case not null when Failures.IsUncertain(failure):
                 logger.LogWarning(failure, "{Method} {Path}: no certain answer.",
                     http.Request.Method, http.Request.Path);
@@ -71,7 +71,7 @@ public sealed class ProblemsMiddleware(RequestDelegate next, ILogger<ProblemsMid
         StatusCodes.Status405MethodNotAllowed =>
             HttpRefusals.MethodNotAllowed.With("allowed", http.Response.Headers.Allow.ToString()),
         StatusCodes.Status413PayloadTooLarge =>
-            HttpRefusals.BodyTooLarge.With("maxBytes", Http.CommandKeys.MaxBodyBytes),
+            HttpRefusals.BodyTooLarge.With("maxBytes", Http.CommandKeys.MaxBodyOf(http)),
         StatusCodes.Status415UnsupportedMediaType => HttpRefusals.UnsupportedMediaType,
         StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout => HttpRefusals.OutcomeUnknown,
         _ => null,

@@ -114,7 +114,7 @@ public sealed record ReceiptBody(int Shipment, LineQuantityBody[]? Lines = null,
 /// <summary>An inspection.</summary>
 /// <param name="Date">WIB date.</param>
 /// <param name="Lines">Results per line.</param>
-/// <param name="Evidence">Reference to photographs or a video.</param>
+/// <param name="Evidence">Where else there is evidence, such as a video.</param>
 public sealed record InspectionBody(DateOnly Date, InspectionLineBody[] Lines, string? Evidence = null);
 
 /// <summary>The inspection of one line.</summary>
@@ -122,9 +122,10 @@ public sealed record InspectionBody(DateOnly Date, InspectionLineBody[] Lines, s
 /// <param name="Accepted">Good quantity.</param>
 /// <param name="Rejected">Bad quantity; none when left out.</param>
 /// <param name="Reason">What is wrong.</param>
+/// <param name="Photos">Photos uploaded for the order.</param>
 [method: JsonConstructor]
 public readonly record struct InspectionLineBody(
-    int Line, Quantity Accepted, Quantity? Rejected = null, string? Reason = null);
+    int Line, Quantity Accepted, Quantity? Rejected = null, string? Reason = null, DocumentId[]? Photos = null);
 
 /// <summary>What becomes of goods the inspection did not accept.</summary>
 /// <param name="Settlement">Replace, reduce or reject.</param>

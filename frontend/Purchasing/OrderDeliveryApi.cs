@@ -53,7 +53,8 @@ public static class OrderDeliveryApi
             [
                 .. body.Lines.Select(static line =>
                     new LineInspection(
-                        line.Line, line.Accepted, line.Rejected ?? Quantity.Zero, line.Reason)),
+                        line.Line, line.Accepted, line.Rejected ?? Quantity.Zero, line.Reason,
+                        line.Photos is { } photos ? [.. photos] : null)),
             ],
             body.Evidence)));
 

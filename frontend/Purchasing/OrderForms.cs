@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Marketplace.Commands;
+using Marketplace.Documents;
 using Marketplace.Frontend.Pages;
 using Marketplace.Outcomes;
 using Marketplace.Purchasing;
 using Marketplace.Values;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Frontend.Purchasing;
 
@@ -19,12 +21,16 @@ public static class OrderForms
     /// <summary>Rejects it.</summary>
     public const string RejectAddendum = nameof(RejectAddendum);
 
+    /// <summary>Largest form, in bytes: an inspection with a few photos as a telephone takes them.</summary>
+    private const int MaxForm = 4 * DocumentLimits.MaxUpload;
+
     /// <summary>Where a form is sent.</summary>
     public static string PathOf(OrderId order, string form) => $"/pesanan/{order}/{form}";
 
     /// <summary>Maps <c>/pesanan/{id}/{form}</c>.</summary>
     public static void MapOrderForms(this WebApplication app) =>
-        app.MapPost("/pesanan/{id}/{form}", Send).RequireAuthorization().ExcludeFromDescription();
+        app.MapPost("/pesanan/{id}/{form}", Send).RequireAuthorization().ExcludeFromDescription()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxForm));
 
     private static Task<IResult> Send(
         OrderId id, string form, IFormCollection values, HttpContext http, IGrainFactory grains)
@@ -35,6 +41,9 @@ public static class OrderForms
             sent,
             async () =>
             {
+                // Photos first: what they are is part of what the command asks.
+                foreach (var line in sent.NumbersOf("accepted", "lines"))
+                    await sent.Photos($"photos.{line}", http, DocumentPlace.Of(id));
                 var act = Act(order, sent, sent.Command(http));
                 return sent.Refusal ?? (act is null ? CommonRefusals.NotFound : (await act()).Refusal);
             },
@@ -95,9 +104,10 @@ public static class OrderForms
                 var inspection = new InspectGoods(
                     command, form.Date("date"),
                     [
-                        .. form.NumbersOf("accepted", "lines").Select(line => new LineInspection(
+                        .. form.NumbersOf("accepted").Select(line => new LineInspection(
                             line, form.Amount($"accepted.{line}") ?? Quantity.Zero,
-                            form.Amount($"rejected.{line}") ?? Quantity.Zero, form.Text($"reason.{line}"))),
+                            form.Amount($"rejected.{line}") ?? Quantity.Zero, form.Text($"reason.{line}"),
+                            [.. form.PhotosKept($"photos.{line}")])),
                     ],
                     form.Text("evidence"));
                 return () => order.Inspect(inspection);

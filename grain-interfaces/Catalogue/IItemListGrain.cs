@@ -126,4 +126,7 @@ public sealed record ItemSummary
 
     /// <summary>When it was published last; null before.</summary>
     [Id(12)] public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Its first photo; null without any.</summary>
+    [Id(13)] public DocumentId? Photo { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 
@@ -46,6 +47,11 @@ public sealed record ItemDetails
 
     /// <summary>Ids of uploaded photos and documents, at most <see cref="ItemLimits.MaxDocuments"/>.</summary>
     [Id(12)] public ImmutableArray<string> Documents { get; init; } = [];
+
+    /// <summary>The photos among them, the one shown first at the front.</summary>
+    [JsonIgnore]
+    public IEnumerable<DocumentId> Photos => Documents.Where(static id => DocumentId.IsValid(id))
+        .Select(static id => DocumentId.Wrap(id)).Where(static id => id.IsPhoto);
 
     /// <summary>Smallest quantity of one order line, above zero.</summary>
     [Id(13)] public Quantity MinOrder { get; init; } = new(1);

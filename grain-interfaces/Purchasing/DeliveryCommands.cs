@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Commands;
+using Marketplace.Documents;
 using Marketplace.Values;
 
 namespace Marketplace.Purchasing;
@@ -40,7 +41,7 @@ public sealed record ReceiveGoods(
 /// <param name="Context">Who, which command.</param>
 /// <param name="Date">WIB date of the inspection; not in the future and not before the goods came.</param>
 /// <param name="Lines">Results; at most one per line, together with what has arrived and was not inspected.</param>
-/// <param name="Evidence">Reference to photographs or an unboxing video.</param>
+/// <param name="Evidence">Where else there is evidence, such as an unboxing video.</param>
 [GenerateSerializer, Immutable, Alias("inspect-goods")]
 public sealed record InspectGoods(
     [property: Id(0)] CommandContext Context,
@@ -53,12 +54,15 @@ public sealed record InspectGoods(
 /// <param name="Accepted">Good quantity.</param>
 /// <param name="Rejected">Bad quantity.</param>
 /// <param name="Reason">What is wrong; required when something is rejected.</param>
+/// <param name="Photos">Photos uploaded for the order, at most <see cref="DocumentLimits.MaxPhotos"/>; null for
+/// none.</param>
 [GenerateSerializer, Immutable, Alias("line-inspection")]
 public sealed record LineInspection(
     [property: Id(0)] int Line,
     [property: Id(1)] Quantity Accepted,
     [property: Id(2)] Quantity Rejected,
-    [property: Id(3)] string? Reason = null);
+    [property: Id(3)] string? Reason = null,
+    [property: Id(4)] ImmutableArray<DocumentId>? Photos = null);
 
 /// <summary>Settles everything the inspection found wrong.</summary>
 /// <param name="Context">Who, which command.</param>

@@ -25,6 +25,20 @@ public sealed record ShipmentView(
     [property: Id(7)] UserId? ReceivedBy,
     [property: Id(8)] ImmutableArray<LineQuantity> ReceivedLines);
 
+/// <summary>An inspection.</summary>
+/// <param name="Date">WIB date of it.</param>
+/// <param name="Lines">What it found.</param>
+/// <param name="Evidence">Where else there is evidence.</param>
+/// <param name="Deemed">Whether nobody looked, and the goods count as accepted.</param>
+/// <param name="By">Who looked.</param>
+[GenerateSerializer, Immutable, Alias("inspection-view")]
+public sealed record InspectionView(
+    [property: Id(0)] DateOnly Date,
+    [property: Id(1)] ImmutableArray<LineInspection> Lines,
+    [property: Id(2)] string? Evidence,
+    [property: Id(3)] bool Deemed,
+    [property: Id(4)] UserId By);
+
 /// <summary>The handover certificate (BAST). Everything but its number comes from the order.</summary>
 /// <param name="Number">Entered by the commitment officer.</param>
 /// <param name="By">Who signed it.</param>

@@ -87,6 +87,9 @@ public sealed record OrderView : IRevisioned
 
     /// <inheritdoc />
     [Id(25)] public required Revision Revision { get; init; }
+
+    /// <summary>What the inspections found, oldest first.</summary>
+    [Id(26)] public required ImmutableArray<InspectionView> Inspections { get; init; }
 }
 
 /// <summary>Sums of an order in whole rupiah (DOMAIN §6).</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
@@ -6,6 +7,15 @@ namespace Marketplace.Values;
 /// <summary>The written forms of official codes (DOMAIN §§5, 10). A form says nothing about existence.</summary>
 public static partial class CodeForms
 {
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>Digits of a hash where it names something.</summary>
+    public const int HashDigits = 40;
+
+    /// <summary>Exactly <see cref="HashDigits"/> lower-case hex digits.</summary>
+    public static bool IsLowerHex(ReadOnlySpan<char> text) =>
+        text.Length == HashDigits && !text.ContainsAnyExcept(LowerHex);
+
     /// <summary>Only ASCII digits, between <paramref name="min"/> and <paramref name="max"/> of them.</summary>
     public static bool IsDigits([NotNullWhen(true)] string? text, int min, int max) =>
         text is not null && text.Length >= min && text.Length <= max && text.All(char.IsAsciiDigit);

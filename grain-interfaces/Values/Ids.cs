@@ -294,3 +294,52 @@ public readonly record struct AccountCode : IStringId<AccountCode>
     /// <inheritdoc />
     public override string ToString() => Value;
 }
+
+/// <summary>
+/// An uploaded photo or document, named after its content: <c>photo-</c> or <c>pdf-</c> and 40 lower-case hex digits.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("document-id")]
+[JsonConverter(typeof(StringIdConverter<DocumentId>))]
+public readonly record struct DocumentId : IStringId<DocumentId>
+{
+    private const string Photo = "photo-";
+
+    private const string Pdf = "pdf-";
+
+    private DocumentId(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <summary>Whether it is a photo, otherwise a PDF.</summary>
+    [JsonIgnore]
+    public bool IsPhoto => Value.StartsWith(Photo, StringComparison.Ordinal);
+
+    /// <summary>The id of a content.</summary>
+    /// <param name="isPhoto">A photo, otherwise a PDF.</param>
+    /// <param name="hash">SHA-256 of owner and content, lower-case hex.</param>
+    public static DocumentId Of(bool isPhoto, string hash) => 
+        Wrap((isPhoto ? Photo : Pdf) + hash[..CodeForms.HashDigits]);
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) =>
+        text is not null && (IsHash(text, Photo) || IsHash(text, Pdf));
+
+    /// <inheritdoc />
+    public static DocumentId Wrap(string text) => new(text);
+
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static DocumentId Parse(string text) => StringId.Parse<DocumentId>(text);
+
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out DocumentId id) => StringId.TryParse(text, out id);
+
+    /// <inheritdoc />
+    public int CompareTo(DocumentId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+
+    private static bool IsHash(string text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.Ordinal) && CodeForms.IsLowerHex(text.AsSpan(prefix.Length));
+}

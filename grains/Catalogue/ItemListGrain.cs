@@ -18,7 +18,7 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
     private const string Columns =
         """
         SELECT item, supplier, category, name, name_key, brand, unit, origin_kind, origin_region, stage, price, on_hand,
-            submitted_at, published_at
+            submitted_at, published_at, photo
         FROM catalogue_item
         """;
 
@@ -147,7 +147,7 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
     private sealed record ItemRecord(
         string Item, string Supplier, string Category, string Name, string Name_Key, string Brand, string Unit,
         string Origin_Kind, string Origin_Region, string Stage, long Price, long On_Hand, long Submitted_At,
-        long Published_At)
+        long Published_At, string Photo)
     {
         public ItemSummary Shown() => new()
         {
@@ -164,6 +164,7 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
             OnHand = new Quantity(On_Hand / 1000m),
             SubmittedAt = Moment(Submitted_At),
             PublishedAt = Moment(Published_At),
+            Photo = DocumentId.TryParse(Photo, out var photo) ? photo : null,
         };
     }
 

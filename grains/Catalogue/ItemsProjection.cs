@@ -24,7 +24,7 @@ public sealed class ItemsProjection : IProjection
     public string Name => ProjectionName;
 
     /// <inheritdoc />
-    public int Version => 2;
+    public int Version => 3;
 
     /// <inheritdoc />
     public IReadOnlyCollection<string> Tables => ["catalogue_item", "catalogue_item_price"];
@@ -50,7 +50,8 @@ public sealed class ItemsProjection : IProjection
             domestic      BIGINT NOT NULL,
             local_content BIGINT NOT NULL,
             submitted_at  BIGINT NOT NULL,
-            published_at  BIGINT NOT NULL
+            published_at  BIGINT NOT NULL,
+            photo         TEXT   NOT NULL
         );
         CREATE INDEX catalogue_item_name ON catalogue_item (visible, name_key, item);
         CREATE INDEX catalogue_item_cheap ON catalogue_item (visible, price, item);
@@ -122,26 +123,28 @@ public sealed class ItemsProjection : IProjection
             """
             INSERT INTO catalogue_item (item, supplier, category, name, name_key, brand, unit, origin_kind,
                 origin_region, stage, visible, price, on_hand, kbki, domestic, local_content, submitted_at,
-                published_at)
+                published_at, photo)
             VALUES (@item, @supplier, @category, @name, @nameKey, @brand, @unit, @originKind, @originRegion,
-                'Draft', 0, 0, 0, @kbki, 0, 0, 0, 0)
+                'Draft', 0, 0, 0, @kbki, 0, 0, 0, 0, @photo)
             """,
             ("item", item), ("supplier", drafted.Supplier.Value), ("category", details.Category.Value),
             ("name", details.Name), ("nameKey", KeyOf(details.Name)), ("brand", details.Brand), ("unit", details.Unit),
             ("originKind", details.Origin.Kind.ToString()), ("originRegion", details.Origin.Region?.Value ?? ""),
-            ("kbki", details.Kbki));
+            ("kbki", details.Kbki), ("photo", PhotoOf(details)));
     }
 
     private static Task<int> Describe(
         string item, ItemDetails details, DbTransaction transaction) => transaction.Execute(
         """
         UPDATE catalogue_item SET category = @category, name = @name, name_key = @nameKey, brand = @brand,
-            unit = @unit, origin_kind = @originKind, origin_region = @originRegion, kbki = @kbki
+            unit = @unit, origin_kind = @originKind, origin_region = @originRegion, kbki = @kbki,
+            photo = @photo
         WHERE item = @item
         """,
         ("category", details.Category.Value), ("name", details.Name), ("nameKey", KeyOf(details.Name)),
         ("brand", details.Brand), ("unit", details.Unit), ("originKind", details.Origin.Kind.ToString()),
-        ("originRegion", details.Origin.Region?.Value ?? ""), ("kbki", details.Kbki), ("item", item));
+        ("originRegion", details.Origin.Region?.Value ?? ""), ("kbki", details.Kbki), ("photo", PhotoOf(details)),
+        ("item", item));
 
     /// <summary>
     /// What was verified counts for as long as the item is published: a change of origin or local content reopens its
@@ -218,6 +221,8 @@ public sealed class ItemsProjection : IProjection
             """,
             ("item", item), ("from", set.At.ToUnixTimeMilliseconds()));
     }
+
+    private static string PhotoOf(ItemDetails details) => details.Photos.FirstOrDefault().Value ?? "";
 
     private static string KeyOf(string name) => name.ToLowerInvariant();
 

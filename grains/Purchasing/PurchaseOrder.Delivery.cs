@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Commands;
+using Marketplace.Documents;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
@@ -169,9 +170,14 @@ public sealed partial record PurchaseOrder
             if (!isQuantity)
                 return CommonRefusals.OutOfRange.With("min", 0).With("max", Quantity.MaxAmount).On($"lines[{index}]");
             return Check.Text(
-                result.Reason, $"lines[{index}].reason", OrderLimits.MaxNote,
-                required: result.Rejected > Quantity.Zero);
+                    result.Reason, $"lines[{index}].reason", OrderLimits.MaxNote,
+                    required: result.Rejected > Quantity.Zero)
+                ?? PhotosShape(result.Photos ?? [], $"lines[{index}].photos");
         }).FirstRefusal();
+
+    private static Refusal? PhotosShape(ImmutableArray<DocumentId> photos, string field) =>
+        Check.Count(photos.Length, field, 0, DocumentLimits.MaxPhotos)
+        ?? Check.Code(photos.All(static photo => photo.IsPhoto), field, "photo-…");
 
     private Decision<OrderEvent> Inspected(
         DateOnly date, ImmutableArray<LineInspection> lines, string? evidence, bool deemed, UserId by, Today today)
@@ -264,6 +270,8 @@ public sealed partial record PurchaseOrder
     private PurchaseOrder Apply(GoodsInspected happened) => this with
     {
         AcceptedUnlessInspectedBy = null,
+        Inspections = Inspections.Add(new InspectionView(
+            happened.Date, happened.Lines, happened.Evidence, happened.Deemed, happened.By)),
         Lines =
         [
             .. Lines.Select(line =>

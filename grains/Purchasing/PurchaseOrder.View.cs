@@ -26,6 +26,7 @@ public sealed partial record PurchaseOrder
         RespondBy = RespondBy,
         Signatures = Signatures,
         Shipments = Shipments,
+        Inspections = Inspections,
         Handover = Certificate is { } signed
             ? new HandoverView(signed.Number, signed.By, signed.At, signed.Accepted, signed.LatePenalty, signed.Payable)
             : null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Marketplace.Budgets;
+using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
@@ -12,6 +13,7 @@ namespace Marketplace.Purchasing;
 /// The rules of a purchase order: what it is at a moment. Decisions are in the files beside this one, by the part of
 /// the lifecycle they belong to.
 /// </summary>
+[SnapshotFormat(2)]
 public sealed partial record PurchaseOrder
 {
     /// <summary>An order that was never submitted.</summary>
@@ -61,6 +63,9 @@ public sealed partial record PurchaseOrder
 
     /// <summary>The shipments.</summary>
     public ImmutableArray<ShipmentView> Shipments { get; init; } = [];
+
+    /// <summary>What the inspections found, oldest first.</summary>
+    public ImmutableArray<InspectionView> Inspections { get; init; } = [];
 
     /// <summary>When received goods count as accepted; null when they do not.</summary>
     public DateTimeOffset? AcceptedUnlessInspectedBy { get; init; }

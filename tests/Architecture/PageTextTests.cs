@@ -109,7 +109,7 @@ public sealed partial class PageTextTests
     [GeneratedRegex(@"\b(?<from>\w+)(?:\[|\.Of\()\$?""(?<key>[^""]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@"^@inject IStringLocalizer<(?<set>\w+)> (?<name>\w+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"IStringLocalizer<(?<set>\w+)> (?<name>\w+)(,|\)|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Injected();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]

@@ -85,8 +85,12 @@ public sealed class OrderWalkTests(BrowserHost host)
         await supplier.Do("Kirim barang", ("Kurir", "Sendiri"));
         await receiver.Go(order);
         await receiver.Do("Catat penerimaan kiriman 2");
+        await receiver.Page.GetByLabel("Foto barang ini").SetInputFilesAsync(Pictures.Png("retak.png", 1200, 900));
         await receiver.Do("Periksa barang", ("Jumlah yang baik", "3"), ("Jumlah yang ditolak", "1"),
             ("Alasan penolakan", "Kaca retak"));
+        // The other side sees the photo: it was loaded and drawn.
+        await supplier.Go(order);
+        await supplier.SeesPicture(supplier.Page.Locator(".photos img"));
         await receiver.Inspect($"{name}-4-inspected");
         await officer.Go(order);
         await officer.Do("Selesaikan ketidaksesuaian", ("Catatan", "Satu unit dikurangi"));

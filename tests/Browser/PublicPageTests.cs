@@ -86,7 +86,9 @@ public sealed class PublicPageTests(BrowserHost host)
     [
         ("home", "/"), ("catalogue", "/katalog"), ("catalogue-none", "/katalog?q=zzzz"),
         ("catalogue-refused", "/katalog?dari=murah"), ("product", "/produk/itm-0000006"),
-        ("suppliers", "/penyedia"), ("supplier", "/penyedia/sup-00002"), ("help", "/bantuan"), ("sign-in", "/masuk"),
+        ("suppliers", "/penyedia"), ("supplier", "/penyedia/sup-00002"),
+        ("compare", "/banding?produk=itm-0000006&produk=itm-0000004&produk=itm-0000005&jumlah=2"),
+        ("compare-none", "/banding"), ("help", "/bantuan"), ("sign-in", "/masuk"),
     ];
 
     private static void AssertSound(string name, string html) =>

@@ -102,6 +102,14 @@ public sealed class Visitor : IAsyncDisposable
         Assert.Empty(_complaints);
     }
 
+    /// <summary>Waits until a picture is there and drawn; a broken one never is.</summary>
+    public async Task SeesPicture(ILocator picture)
+    {
+        await picture.First.ScrollIntoViewIfNeededAsync();
+        if (!_runsScripts) return;
+        await picture.First.EvaluateAsync("image => image.decode()").WaitAsync(Bound);
+    }
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private static string Text(AxeResultNode node) => node.Html;

@@ -49,6 +49,7 @@ internal sealed partial class Tenant
             "person" => new() { ["user"] = User("buyer").Value },
             "token" => new() { ["id"] = await TokenOf("buyer") },
             "problem" => new() { ["slug"] = "not-found" },
+            "shown" => await Shown(words[1]),
             _ => [],
         };
     }
