@@ -63,6 +63,7 @@ public static class FrontEnd
         app.MapPages();
         app.MapCartForms();
         app.MapOrderForms();
+        app.MapSupplierDeskForms();
         Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();
         app.MapProblems();
