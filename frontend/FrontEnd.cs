@@ -64,6 +64,7 @@ public static class FrontEnd
         app.MapCartForms();
         app.MapOrderForms();
         app.MapSupplierDeskForms();
+        app.MapListingForms();
         Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();
         app.MapProblems();

@@ -114,6 +114,11 @@ public sealed class SentForm(string name, IFormCollection values)
         .Select(key => int.TryParse(key.AsSpan(field.Length + 1), CultureInfo.InvariantCulture, out var n) ? n : -1)
         .Where(static number => number >= 0).Order();
 
+    /// <summary>The fields whose name begins so, in the order of their names, those left empty left out.</summary>
+    public IEnumerable<string> FieldsOf(string prefix) => values.Keys
+        .Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && Text(key) is not null)
+        .Order(StringComparer.Ordinal);
+
     /// <summary>What travels with the command this form asks for.</summary>
     /// <param name="http">The request.</param>
     public CommandContext Command(HttpContext http)

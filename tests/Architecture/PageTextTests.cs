@@ -69,6 +69,11 @@ public sealed partial class PageTextTests
         { "frontend/Suppliers/SupplierTexts.resx", "size.", NamesOf<Suppliers.BusinessSize>() },
         { "frontend/Suppliers/SupplierTexts.resx", "activity.", NamesOf<Suppliers.SupplierActivity>() },
         { "frontend/Suppliers/SupplierTexts.resx", "certificate.", NamesOf<Suppliers.CertificateKind>() },
+        { "frontend/Catalogue/ListingTexts.resx", "stage.", ListingStages("", ".text") },
+        { "frontend/Catalogue/ListingTexts.resx", "rejection.", NamesOf<Catalogue.RejectionReason>() },
+        { "frontend/Catalogue/ListingTexts.resx", "reopened.", NamesOf<Catalogue.ReopenCause>() },
+        { "frontend/Catalogue/ListingTexts.resx", "correction.", NamesOf<Catalogue.CorrectionReason>() },
+        { "frontend/Suppliers/BillTexts.resx", "wait.", [.. BillsPage.Stages.Select(static one => one.ToString())] },
         { "frontend/Suppliers/SupplierDeskTexts.resx", "stage.", StagesOf("", ".text", ".next") },
         { "frontend/Suppliers/SupplierDeskTexts.resx", "form.", NamesOf<Suppliers.BusinessForm>() },
         { "frontend/Suppliers/SupplierDeskTexts.resx", "reason.", NamesOf<Suppliers.ReturnReason>() },
@@ -99,6 +104,13 @@ public sealed partial class PageTextTests
     private static string[] StagesOf(params string[] endings) =>
     [
         .. Enum.GetValues<Suppliers.SupplierStage>().Except([Suppliers.SupplierStage.Absent])
+            .SelectMany(stage => endings.Select(ending => stage + ending)),
+    ];
+
+    /// <summary>The stages of a product, each with every ending.</summary>
+    private static string[] ListingStages(params string[] endings) =>
+    [
+        .. Enum.GetValues<Catalogue.ItemStage>().Except([Catalogue.ItemStage.Absent])
             .SelectMany(stage => endings.Select(ending => stage + ending)),
     ];
 
