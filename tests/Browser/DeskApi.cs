@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Marketplace.Tests.Browser;
 
-/// <summary>Someone at the API: the part of a walk that is done by people whose pages are not what is looked at.</summary>
+/// <summary>Someone at the API: does the part of a walk whose pages are not what is looked at.</summary>
 internal sealed class DeskApi : IDisposable
 {
     /// <summary>Of every account of the demo, and of those a walk makes.</summary>

@@ -81,7 +81,8 @@ public sealed class SupplierWalkTests(BrowserHost host)
         await visitor.Go($"{supplier}/identitas");
         await visitor.Do("Simpan", ("NIB", "12345"), ("Kode KBLI", "10761"));
 
-        await Expect(visitor.Page.Locator(".govuk-error-message")).ToHaveCountAsync(1);
+        await Expect(visitor.Page.Locator(".govuk-error-message"))
+            .ToHaveTextAsync("Isian ini belum benar. Yang diminta: 13 angka.");
         await Expect(visitor.Page.GetByLabel("NIB", new() { Exact = true })).ToHaveValueAsync("12345");
         await Expect(visitor.Page.GetByLabel("Kode KBLI")).ToHaveValueAsync("10761");
         await visitor.Inspect("supplier-refused");
