@@ -68,6 +68,8 @@ public static class FrontEnd
         app.MapCatalogueFiles();
         app.MapPlanFiles();
         app.MapSupplierFiles();
+        app.MapSupplierDeskForms();
+        app.MapListingForms();
         Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();
         app.MapProblems();

@@ -64,6 +64,12 @@ public sealed class AccountBook(UserManager<Account> users, KnownTokens known)
         }
     }
 
+    /// <summary>The addresses of accounts by their ids, for those who know the ids already; unknown ones left
+    /// out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> EmailsOf(IReadOnlyCollection<string> ids) =>
+        await users.Users.AsNoTracking().Where(account => ids.Contains(account.Id) && account.Email != null)
+            .ToDictionaryAsync(static account => account.Id, static account => account.Email!);
+
     /// <summary>Changes the password and ends every session.</summary>
     public async Task<Refusal?> ChangePassword(Account account, string? current, string? next)
     {

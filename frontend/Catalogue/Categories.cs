@@ -8,6 +8,9 @@ namespace Marketplace.Frontend.Catalogue;
 /// <summary>The category tree as pages need it.</summary>
 public static class Categories
 {
+    /// <summary>How deep the tree is; items are listed at the bottom.</summary>
+    public const int Levels = 3;
+
     /// <summary>The whole tree, each category before those below it.</summary>
     public static async Task<IReadOnlyList<CategorySummary>> All(IGrainFactory grains)
     {

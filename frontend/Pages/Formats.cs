@@ -35,6 +35,10 @@ public static class Formats
     /// <summary>A day as a date field holds it: <c>2026-11-25</c>.</summary>
     public static string Field(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A share in percent as a form field holds it: <c>41.25</c>.</summary>
+    public static string Field(BasisPoints share) =>
+        (share.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary>A share: <c>41,25 %</c>.</summary>
     public static string Percent(BasisPoints share) =>
         (share.Value / 100m).ToString("0.##", CultureInfo.CurrentCulture) + " %";

@@ -6,8 +6,23 @@ namespace Marketplace.Frontend.Pages;
 /// <summary>Refusals as pages show them.</summary>
 public static class PageProblems
 {
-    /// <summary>The refusal in the words of the language being read.</summary>
-    public static Problem InWords(this Refusal refusal) => Problem.Of(refusal, LanguageChoice.Current);
+    /// <summary>
+    /// The refusal in the words of the language being read. What concerns a field is said as it stands beside that
+    /// field: people do not know what the API calls it.
+    /// </summary>
+    public static Problem InWords(this Refusal refusal) =>
+        BesideField(Problem.Of(refusal, LanguageChoice.Current), refusal);
+
+    private static Problem BesideField(Problem problem, Refusal refusal) => problem with
+    {
+        Detail = problem.Field is not null && FieldTexts.Of($"refused.{refusal.Code.Slug}") is { } words
+            ? Filled(words, refusal)
+            : problem.Detail,
+        Parts = problem.Parts?.Zip(refusal.Parts, BesideField).ToList(),
+    };
+
+    private static string Filled(string words, Refusal refusal) => refusal.Facts.Aggregate(words, static (text, fact) =>
+        text.Replace($"{{{fact.Name}}}", FieldTexts.Of($"form.{fact.Value}") ?? fact.Value, StringComparison.Ordinal));
 
     /// <summary>Each reason by itself: the parts of a problem that has any, otherwise the problem.</summary>
     public static IEnumerable<Problem> Reasons(this Problem problem) => problem.Parts ?? [problem];

@@ -104,6 +104,22 @@ public sealed partial class SentForm(string name, IFormCollection values)
         return null;
     }
 
+    /// <summary>A share in percent, such as <c>41,25</c>; null when the field was left empty.</summary>
+    public BasisPoints? Share(string field)
+    {
+        if (Amount(field) is not { } percent) return null;
+        var points = percent.Amount * 100;
+        if (points is >= 0 and <= 1_000_000 && decimal.Truncate(points) == points) return new BasisPoints((int)points);
+        Refuse(CommonRefusals.OutOfRange.With("min", 0).With("max", 100).On(field));
+        return null;
+    }
+
+    /// <summary>An official number without what people put between its digits; null when there is none.</summary>
+    public string? Digits(string field) =>
+        string.Concat(Typed(field).Where(static c => c is not (' ' or '.' or '-' or '/'))) is { Length: > 0 } digits
+            ? digits
+            : null;
+
     /// <summary>A whole number; 0 when the field does not hold one.</summary>
     public int Number(string field)
     {
@@ -151,6 +167,11 @@ public sealed partial class SentForm(string name, IFormCollection values)
             .Select(key => int.TryParse(key, CultureInfo.InvariantCulture, out var number) ? number : -1)
             .Where(static number => number >= 0).Order();
     }
+
+    /// <summary>The fields whose name begins so, in the order of their names, those left empty left out.</summary>
+    public IEnumerable<string> FieldsOf(string prefix) => values.Keys
+        .Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && Text(key) is not null)
+        .Order(StringComparer.Ordinal);
 
     /// <summary>What travels with the command this form asks for.</summary>
     /// <param name="http">The request.</param>

@@ -109,6 +109,9 @@ public enum ReopenCause
 /// <summary>Everything that would be refused if the item were submitted and published as it stands.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Refusals">All of them at once; empty when it may be published.</param>
+/// <param name="Actions">What the caller may do with it now.</param>
 [GenerateSerializer, Immutable, Alias("item-precheck")]
 public sealed record ItemPrecheck(
-    [property: Id(0)] ItemId Item, [property: Id(1)] ImmutableArray<Refusal> Refusals);
+    [property: Id(0)] ItemId Item,
+    [property: Id(1)] ImmutableArray<Refusal> Refusals,
+    [property: Id(2)] ImmutableArray<ListingAction> Actions);

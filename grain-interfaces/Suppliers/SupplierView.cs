@@ -93,6 +93,9 @@ public sealed record SupplierRegistration
 
     /// <summary>The fields still to be filled in before it can be submitted.</summary>
     [Id(13)] public ImmutableArray<string> Missing { get; init; } = [];
+
+    /// <summary>What the caller may do now on the supplier's side; empty in the answer to a command.</summary>
+    [Id(14)] public ImmutableArray<SupplierMemberAction> Actions { get; init; } = [];
 }
 
 /// <summary>An account that may act for the supplier.</summary>

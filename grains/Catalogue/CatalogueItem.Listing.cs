@@ -34,10 +34,7 @@ public sealed partial record CatalogueItem
     /// </summary>
     public Decision<CatalogueItemEvent> Edit(ItemDetails details, ItemParty party, ListingFacts facts)
     {
-        if (Gate(
-            party, party.MayWrite,
-            ItemStage.Draft, ItemStage.Submitted, ItemStage.Rejected, ItemStage.Published, ItemStage.Frozen)
-            is { } refusal) return refusal;
+        if (EditGate(party) is { } refusal) return refusal;
         if (ItemShape.Same(Details!, details)) return Decision<CatalogueItemEvent>.Nothing;
         if (Written(details, facts, out var terms) is { } unfit) return unfit;
         if (details.Unit != Details!.Unit && HasStockHistory)
@@ -55,7 +52,7 @@ public sealed partial record CatalogueItem
     /// <summary>Hands a draft or a mended item in for review.</summary>
     public Decision<CatalogueItemEvent> Submit(ItemParty party, ListingFacts facts)
     {
-        if (Gate(party, party.MayWrite, ItemStage.Draft, ItemStage.Rejected) is { } refusal) return refusal;
+        if (SubmitGate(party) is { } refusal) return refusal;
         return Together(Problems(facts)) is { } incomplete ? incomplete : new ItemSubmitted(party.User);
     }
 
@@ -65,6 +62,28 @@ public sealed partial record CatalogueItem
         if (Stage == ItemStage.Absent || !party.MaySeeHidden) return CommonRefusals.NotFound;
         return PublicationProblems(facts);
     }
+
+    /// <summary>What someone may do with it now on its supplier's side.</summary>
+    public ImmutableArray<ListingAction> ActionsOf(ItemParty party)
+    {
+        (ListingAction Action, Refusal? Gate)[] all =
+        [
+            (ListingAction.Edit, EditGate(party)),
+            (ListingAction.Submit, SubmitGate(party)),
+            (ListingAction.SetPrices, PriceGate(party)),
+            (ListingAction.ChangeStock, StockGate(party)),
+            (ListingAction.Delist, DelistGate(party)),
+            (ListingAction.Archive, ArchiveGate(party)),
+        ];
+        return [.. all.Where(static one => one.Gate is null).Select(static one => one.Action)];
+    }
+
+    private Refusal? EditGate(ItemParty party) => Gate(
+        party, party.MayWrite,
+        ItemStage.Draft, ItemStage.Submitted, ItemStage.Rejected, ItemStage.Published, ItemStage.Frozen);
+
+    private Refusal? SubmitGate(ItemParty party) =>
+        Gate(party, party.MayWrite, ItemStage.Draft, ItemStage.Rejected);
 
     /// <summary>
     /// What keeps it from being published: what keeps it from being submitted, or a supplier that may not sell.

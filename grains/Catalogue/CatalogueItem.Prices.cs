@@ -23,10 +23,7 @@ public sealed partial record CatalogueItem
     public Decision<CatalogueItemEvent> SetPrices(
         PriceSchedule asked, PolicyDay policy, ItemParty party, DateTimeOffset now)
     {
-        if (Gate(
-            party, party.MayTrade,
-            ItemStage.Draft, ItemStage.Submitted, ItemStage.Rejected, ItemStage.Published, ItemStage.Frozen)
-            is { } refusal) return refusal;
+        if (PriceGate(party) is { } refusal) return refusal;
         var from = asked.ValidFrom?.ToUniversalTime() ?? now;
         if (PriceShapeOf(asked, from) is { } malformed) return malformed;
         if (from < now)
@@ -214,6 +211,10 @@ public sealed partial record CatalogueItem
             && region.StartsWith(prefix, StringComparison.Ordinal)
             && (region.Length == prefix.Length || region[prefix.Length] == '.');
     }
+
+    private Refusal? PriceGate(ItemParty party) => Gate(
+        party, party.MayTrade,
+        ItemStage.Draft, ItemStage.Submitted, ItemStage.Rejected, ItemStage.Published, ItemStage.Frozen);
 
     private static Refusal? PriceShapeOf(PriceSchedule asked, DateTimeOffset from)
     {

@@ -102,8 +102,7 @@ public sealed partial record CatalogueItem
     /// <summary>Takes it out of the catalogue.</summary>
     public Decision<CatalogueItemEvent> Delist(string note, ItemParty party)
     {
-        if (Gate(party, party.MayTrade || party.MayManage, ItemStage.Published, ItemStage.Frozen) is { } refusal)
-            return refusal;
+        if (DelistGate(party) is { } refusal) return refusal;
         return Check.Text(note, "note", ItemLimits.MaxNote) is { } malformed
             ? malformed
             : new ItemDelisted(note, party.User);
@@ -112,9 +111,7 @@ public sealed partial record CatalogueItem
     /// <summary>Puts it away for good.</summary>
     public Decision<CatalogueItemEvent> Archive(ItemParty party)
     {
-        if (Gate(
-            party, party.MayTrade || party.MayManage, ItemStage.Draft, ItemStage.Rejected, ItemStage.Delisted)
-            is { } refusal) return refusal;
+        if (ArchiveGate(party) is { } refusal) return refusal;
         return Holds.IsEmpty ? new ItemArchived(party.User) : ItemRefusals.HoldsOpen.With("held", Held);
     }
 
@@ -157,6 +154,12 @@ public sealed partial record CatalogueItem
 
     private DateTimeOffset? ConfirmBy(PolicyDay policy) =>
         StockConfirmedAt?.AddDays(policy[PolicyKeys.StockConfirmation].Count);
+
+    private Refusal? DelistGate(ItemParty party) =>
+        Gate(party, party.MayTrade || party.MayManage, ItemStage.Published, ItemStage.Frozen);
+
+    private Refusal? ArchiveGate(ItemParty party) => Gate(
+        party, party.MayTrade || party.MayManage, ItemStage.Draft, ItemStage.Rejected, ItemStage.Delisted);
 
     private Refusal? ReviewGate(ItemParty party, params ReadOnlySpan<ItemStage> stages)
     {

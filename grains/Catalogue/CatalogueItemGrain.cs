@@ -122,7 +122,7 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
         if (Now is not { Supplier: { } supplier, Details: { } details }) return CommonRefusals.NotFound;
         var party = await PartyOf(caller, supplier);
         var facts = await FactsOf(supplier, details.Category);
-        return Now.Precheck(party, facts).Map(refusals => new ItemPrecheck(Id, refusals));
+        return Now.Precheck(party, facts).Map(refusals => new ItemPrecheck(Id, refusals, Now.ActionsOf(party)));
     }
 
     /// <inheritdoc />

@@ -31,7 +31,7 @@ public sealed partial record Supplier
     public Decision<SupplierEvent> SubmitCertificate(
         Acting by, Certificate certificate, SupplierPolicy policy, DateTimeOffset now)
     {
-        var guard = Guard(by, MayPrepare(by), Registered)
+        var guard = GuardCertificate(by)
             ?? Check.Count(Certificates.Length + 1, "certificates", 1, SupplierLimits.MaxCertificates)
             ?? FitOf(certificate, policy, now)
             ?? SameAs(certificate, number: 0);
@@ -43,7 +43,7 @@ public sealed partial record Supplier
     public Decision<SupplierEvent> ChangeCertificate(
         Acting by, int number, Certificate certificate, SupplierPolicy policy, DateTimeOffset now)
     {
-        if (Guard(by, MayPrepare(by), Registered) is { } guard) return guard;
+        if (GuardCertificate(by) is { } guard) return guard;
         if (Held(number) is not { } held) return SupplierRefusals.NoSuchCertificate.With("number", number);
         if (held.State is not (CertificateState.Submitted or CertificateState.Rejected)) return Settled(held);
         var misfit = FitOf(certificate, policy, now) ?? SameAs(certificate, number);
@@ -120,6 +120,8 @@ public sealed partial record Supplier
 
     private HeldCertificate? Held(int number) =>
         number >= 1 && number <= Certificates.Length ? Certificates[number - 1] : null;
+
+    private Refusal? GuardCertificate(Acting by) => Guard(by, MayPrepare(by), Registered);
 
     private static Refusal Settled(HeldCertificate held) =>
         SupplierRefusals.CertificateSettled.With("state", Name(held.State));

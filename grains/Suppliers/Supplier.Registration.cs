@@ -44,10 +44,7 @@ public sealed partial record Supplier
     public Decision<SupplierEvent> ChangeProfile(
         Acting by, ChangeSupplierProfile command, SealedNumbers numbers, SupplierPolicy policy, DateTimeOffset now)
     {
-        // Helping ends with the verification: from then on the supplier speaks for itself.
-        var mayDo = MayPrepare(by) && (Stage != SupplierStage.Verified || !IsAssisting(by));
-        var guard = Guard(by, mayDo, SupplierStage.Draft, SupplierStage.Returned, SupplierStage.Verified)
-            ?? SupplierProfiles.ShapeOf(command.Profile, command.Numbers);
+        var guard = GuardChange(by) ?? SupplierProfiles.ShapeOf(command.Profile, command.Numbers);
         if (guard is not null) return guard;
 
         var merged = Numbers.With(command.Numbers, numbers);
@@ -72,8 +69,7 @@ public sealed partial record Supplier
     /// <summary>Asks for verification.</summary>
     public Decision<SupplierEvent> Submit(Acting by, DateTimeOffset now)
     {
-        var guard = Guard(by, MayPrepare(by), SupplierStage.Draft, SupplierStage.Returned)
-            ?? IncompleteFor(Profile!, Numbers, Size);
+        var guard = GuardSubmit(by) ?? IncompleteFor(Profile!, Numbers, Size);
         return guard is not null ? guard : new SupplierSubmitted(by.User, IsAssisting(by), now);
     }
 
@@ -107,7 +103,7 @@ public sealed partial record Supplier
     /// <summary>Lets an account act for it, or changes what it may do.</summary>
     public Decision<SupplierEvent> AddMember(Acting by, UserId user, MemberRole role)
     {
-        var guard = Guard(by, by.IsSystem || IsOwner(by.User), Registered)
+        var guard = GuardMembers(by)
             ?? Check.Code(Enum.IsDefined(role), "role", "owner|staff");
         if (guard is not null) return guard;
         var member = Members.FirstOrDefault(member => member.User == user);
@@ -142,9 +138,33 @@ public sealed partial record Supplier
             [.. numbers.Where(static pair => pair.Number is not null).Select(static pair => pair.Field)]);
     }
 
+    /// <summary>What someone may do now on its side.</summary>
+    public ImmutableArray<SupplierMemberAction> ActionsOf(Acting by)
+    {
+        (SupplierMemberAction Action, Refusal? Guard)[] all =
+        [
+            (SupplierMemberAction.ChangeProfile, GuardChange(by)),
+            (SupplierMemberAction.Submit, GuardSubmit(by)),
+            (SupplierMemberAction.HandInCertificate, GuardCertificate(by)),
+            (SupplierMemberAction.ManageMembers, GuardMembers(by)),
+            (SupplierMemberAction.Appeal, GuardAppeal(by)),
+        ];
+        return [.. all.Where(static one => one.Guard is null).Select(static one => one.Action)];
+    }
+
     /// <summary>The fields still to be filled in before it can be submitted.</summary>
     public ImmutableArray<string> Missing() =>
         Profile is null ? [] : SupplierProfiles.Missing(Profile, Numbers, Size);
+
+    /// <summary>Helping ends with the verification: from then on the supplier speaks for itself.</summary>
+    private Refusal? GuardChange(Acting by) => Guard(
+        by, MayPrepare(by) && (Stage != SupplierStage.Verified || !IsAssisting(by)),
+        SupplierStage.Draft, SupplierStage.Returned, SupplierStage.Verified);
+
+    private Refusal? GuardSubmit(Acting by) =>
+        Guard(by, MayPrepare(by), SupplierStage.Draft, SupplierStage.Returned);
+
+    private Refusal? GuardMembers(Acting by) => Guard(by, by.IsSystem || IsOwner(by.User), Registered);
 
     private Refusal? GuardJudge(Acting by, params ReadOnlySpan<SupplierStage> stages)
     {

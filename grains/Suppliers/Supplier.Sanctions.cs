@@ -51,7 +51,7 @@ public sealed partial record Supplier
     /// <summary>Objects to a sanction that is in force.</summary>
     public Decision<SupplierEvent> Appeal(Acting by, int number, string text, DateTimeOffset now)
     {
-        if (Guard(by, by.IsSystem || IsOwner(by.User), Sanctionable) is { } guard) return guard;
+        if (GuardAppeal(by) is { } guard) return guard;
         if (Imposed(number) is not { } sanction) return SupplierRefusals.NoSuchSanction.With("number", number);
         var refusal = Over(sanction, now)
             ?? Check.Text(text, "text", SupplierLimits.MaxTextLength)
@@ -103,6 +103,8 @@ public sealed partial record Supplier
         },
         _ => null,
     };
+
+    private Refusal? GuardAppeal(Acting by) => Guard(by, by.IsSystem || IsOwner(by.User), Sanctionable);
 
     private Supplier TellingAnew() => this with
     {

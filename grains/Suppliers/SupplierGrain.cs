@@ -41,10 +41,12 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
         // The public looks at verified suppliers all the time: it is answered without asking anyone else.
         if (caller != Caller.Anonymous && await Who(caller) is var by && Now.IsOpenTo(by))
         {
-            if (!by.Operates) return CurrentView();
-            var shared = await GrainFactory.Suppliers().SharedWith(Id);
+            var shared = by.Operates ? await GrainFactory.Suppliers().SharedWith(Id) : [];
             var view = CurrentView();
-            return view with { Registration = view.Registration! with { SharedWith = shared } };
+            return view with
+            {
+                Registration = view.Registration! with { SharedWith = shared, Actions = Now.ActionsOf(by) },
+            };
         }
 
         return Now.Stage == SupplierStage.Verified

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Marketplace.Frontend.Purchasing;
+using Marketplace.Frontend.Suppliers;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;
@@ -68,6 +69,20 @@ public sealed partial class PageTextTests
         { "frontend/Suppliers/SupplierTexts.resx", "size.", NamesOf<Suppliers.BusinessSize>() },
         { "frontend/Suppliers/SupplierTexts.resx", "activity.", NamesOf<Suppliers.SupplierActivity>() },
         { "frontend/Suppliers/SupplierTexts.resx", "certificate.", NamesOf<Suppliers.CertificateKind>() },
+        { "frontend/Catalogue/ListingTexts.resx", "stage.", ListingStages("", ".text") },
+        { "frontend/Catalogue/ListingTexts.resx", "rejection.", NamesOf<Catalogue.RejectionReason>() },
+        { "frontend/Catalogue/ListingTexts.resx", "reopened.", NamesOf<Catalogue.ReopenCause>() },
+        { "frontend/Catalogue/ListingTexts.resx", "correction.", NamesOf<Catalogue.CorrectionReason>() },
+        { "frontend/Suppliers/BillTexts.resx", "wait.", [.. BillsPage.Stages.Select(static one => one.ToString())] },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "stage.", StagesOf("", ".text", ".next") },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "form.", NamesOf<Suppliers.BusinessForm>() },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "reason.", NamesOf<Suppliers.ReturnReason>() },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "role.", NamesOf<Suppliers.MemberRole>() },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "sanction.", NamesOf<Suppliers.SanctionKind>() },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "sanction-reason.", NamesOf<Suppliers.SanctionReason>() },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "certificate-state.", NamesOf<Suppliers.CertificateState>() },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "missing.", [.. DeskSteps.Fields] },
+        { "frontend/Suppliers/SupplierDeskTexts.resx", "step.", [.. DeskSteps.All.Select(static one => one.Name)] },
         { "frontend/Tasks/TaskTexts.resx", "kind.", NamesOf<Tasks.TaskKind>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "stage.", NamesOf<Purchasing.OrderStage>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "desk.", NamesOf<Purchasing.Desk>() },
@@ -84,6 +99,20 @@ public sealed partial class PageTextTests
     [MemberData(nameof(Families))]
     public void Every_value_that_can_be_shown_has_a_text(string file, string family, string[] values) =>
         Assert.Empty(values.Select(value => family + value).Except(TextsOf(file).Keys));
+
+    /// <summary>The stages of a registered supplier, each with every ending.</summary>
+    private static string[] StagesOf(params string[] endings) =>
+    [
+        .. Enum.GetValues<Suppliers.SupplierStage>().Except([Suppliers.SupplierStage.Absent])
+            .SelectMany(stage => endings.Select(ending => stage + ending)),
+    ];
+
+    /// <summary>The stages of a product, each with every ending.</summary>
+    private static string[] ListingStages(params string[] endings) =>
+    [
+        .. Enum.GetValues<Catalogue.ItemStage>().Except([Catalogue.ItemStage.Absent])
+            .SelectMany(stage => endings.Select(ending => stage + ending)),
+    ];
 
     private static string[] NamesOf<T>()
         where T : struct, Enum => Enum.GetNames<T>();

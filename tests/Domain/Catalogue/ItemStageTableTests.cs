@@ -72,6 +72,27 @@ public sealed class ItemStageTableTests
         });
     }
 
+    public static TheoryData<ItemStage> EveryStage => [.. Stages];
+
+    [Theory]
+    [MemberData(nameof(EveryStage))]
+    public void What_its_people_are_offered_is_what_the_stage_allows(ItemStage stage)
+    {
+        var item = In(stage);
+        (ListingAction Action, string Command)[] offers =
+        [
+            (ListingAction.Edit, "edit"), (ListingAction.Submit, "submit"), (ListingAction.SetPrices, "set-prices"),
+            (ListingAction.ChangeStock, "receive"), (ListingAction.Delist, "delist"),
+            (ListingAction.Archive, "archive"),
+        ];
+
+        Assert.Equal(
+            offers.Where(offer => Run(offer.Command, item).Refusal is null).Select(static offer => offer.Action),
+            item.ActionsOf(Member));
+        Assert.Empty(item.ActionsOf(Auditor));
+        Assert.Empty(item.ActionsOf(Outsider));
+    }
+
     private static Decision<CatalogueItemEvent> Run(string command, CatalogueItem item) => command switch
     {
         "draft" => item.Draft(Seller, Details with { Sku = "other" }, Member, Facts()),

@@ -45,6 +45,29 @@ public sealed class SupplierStageTests
         ["sanction",      Missing,       Wrong,       "Submitted", "InReview",  "Verified",  "Returned"],
     ];
 
+    public static TheoryData<SupplierStage> EveryStage => [.. Enum.GetValues<SupplierStage>()];
+
+    [Theory]
+    [MemberData(nameof(EveryStage))]
+    public void What_its_people_are_offered_is_what_the_stage_allows(SupplierStage stage)
+    {
+        var supplier = In(stage);
+        (SupplierMemberAction Action, string Command)[] offers =
+        [
+            (SupplierMemberAction.ChangeProfile, "change"), (SupplierMemberAction.Submit, "submit"),
+            (SupplierMemberAction.HandInCertificate, "certificate"),
+            (SupplierMemberAction.ManageMembers, "add-member"),
+        ];
+        var allowed = offers.Where(offer => Commands[offer.Command](supplier).Refusal is null)
+            .Select(static offer => offer.Action).ToArray();
+        SupplierMemberAction[] onlyOwners = [SupplierMemberAction.ManageMembers, SupplierMemberAction.Appeal];
+
+        Assert.Equal(allowed, supplier.ActionsOf(Owner).Remove(SupplierMemberAction.Appeal));
+        Assert.Equal(allowed.Except(onlyOwners), supplier.ActionsOf(Staff));
+        Assert.Empty(supplier.ActionsOf(Auditor));
+        Assert.Empty(supplier.ActionsOf(Stranger));
+    }
+
     private const string Exists = "already-exists";
     private const string Missing = "not-found";
     private const string Wrong = "supplier-wrong-stage";
