@@ -63,6 +63,9 @@ public static class FrontEnd
         app.MapPages();
         app.MapCartForms();
         app.MapOrderForms();
+        app.MapVerificationForms();
+        app.MapItemCurationForms();
+        app.MapCategoryForms();
         Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();
         app.MapProblems();

@@ -41,15 +41,22 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
         // The public looks at verified suppliers all the time: it is answered without asking anyone else.
         if (caller != Caller.Anonymous && await Who(caller) is var by && Now.IsOpenTo(by))
         {
-            if (!by.Operates) return CurrentView();
-            var shared = await GrainFactory.Suppliers().SharedWith(Id);
-            var view = CurrentView();
-            return view with { Registration = view.Registration! with { SharedWith = shared } };
+            return by.Operates ? await OperatorsView() : CurrentView();
         }
 
         return Now.Stage == SupplierStage.Verified
             ? SupplierViews.Public(Id, Now, Revision, Wib.DateOf(Clock.GetUtcNow()))
             : null;
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<SupplierVerification>> Verification(Caller caller)
+    {
+        var by = await Who(caller);
+        if (!Now.IsOpenTo(by)) return CommonRefusals.NotFound;
+        if (!by.Operates) return CommonRefusals.NotAllowed;
+        var view = await OperatorsView();
+        return Now.Desk(by, view, Law, Clock.GetUtcNow());
     }
 
     /// <inheritdoc />
@@ -215,6 +222,14 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
 
     /// <inheritdoc />
     protected override SupplierView View(Supplier state, Revision revision) => SupplierViews.Full(Id, state, revision);
+
+    /// <summary>With what only operators see: who shares a number with it.</summary>
+    private async Task<SupplierView> OperatorsView()
+    {
+        var shared = await GrainFactory.Suppliers().SharedWith(Id);
+        var view = CurrentView();
+        return view with { Registration = view.Registration! with { SharedWith = shared } };
+    }
 
     /// <summary>
     /// Has the next items freeze or release themselves. The deadline stands until this is recorded: after a crash the

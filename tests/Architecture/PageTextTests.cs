@@ -52,6 +52,9 @@ public sealed partial class PageTextTests
         OrderForms.AcceptAddendum, OrderForms.RejectAddendum,
     ];
 
+    private const string CurationTexts = "frontend/Catalogue/CurationTexts.resx";
+    private const string VerificationTexts = "frontend/Suppliers/VerificationTexts.resx";
+
     /// <summary>The values of an enumeration that a family of texts names.</summary>
     public static TheoryData<string, string, string[]> Families => new()
     {
@@ -65,6 +68,22 @@ public sealed partial class PageTextTests
         { "frontend/Catalogue/CatalogueTexts.resx", "freight.", NamesOf<Catalogue.FreightBasis>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "certificate.", NamesOf<Catalogue.ItemCertificateKind>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "tax.", NamesOf<Catalogue.TaxClass>() },
+        { CurationTexts, "stage.", NamesBut(Catalogue.ItemStage.Absent) },
+        { CurationTexts, "judgement.none.", NamesBut(Catalogue.ItemStage.Absent) },
+        { CurationTexts, "rejection.", NamesOf<Catalogue.RejectionReason>() },
+        { CurationTexts, "reopened.", NamesOf<Catalogue.ReopenCause>() },
+        { CurationTexts, "held.", NamesOf<Suppliers.CertificateState>() },
+        { CurationTexts, "action.", NamesOf<Catalogue.ItemDuty>() },
+        { CurationTexts, "consequence.", NamesOf<Catalogue.ItemDuty>() },
+        { VerificationTexts, "stage.", NamesBut(Suppliers.SupplierStage.Absent) },
+        { VerificationTexts, "judgement.none.", NamesBut(Suppliers.SupplierStage.Absent) },
+        { VerificationTexts, "return.", NamesOf<Suppliers.ReturnReason>() },
+        { VerificationTexts, "form.", NamesOf<Suppliers.BusinessForm>() },
+        { VerificationTexts, "certificate.", NamesOf<Suppliers.CertificateState>() },
+        { VerificationTexts, "sanction.", NamesOf<Suppliers.SanctionKind>() },
+        { VerificationTexts, "because.", NamesOf<Suppliers.SanctionReason>() },
+        { VerificationTexts, "action.", NamesOf<Suppliers.SupplierDuty>() },
+        { VerificationTexts, "consequence.", NamesOf<Suppliers.SupplierDuty>() },
         { "frontend/Suppliers/SupplierTexts.resx", "size.", NamesOf<Suppliers.BusinessSize>() },
         { "frontend/Suppliers/SupplierTexts.resx", "activity.", NamesOf<Suppliers.SupplierActivity>() },
         { "frontend/Suppliers/SupplierTexts.resx", "certificate.", NamesOf<Suppliers.CertificateKind>() },
@@ -84,6 +103,9 @@ public sealed partial class PageTextTests
     [MemberData(nameof(Families))]
     public void Every_value_that_can_be_shown_has_a_text(string file, string family, string[] values) =>
         Assert.Empty(values.Select(value => family + value).Except(TextsOf(file).Keys));
+
+    private static string[] NamesBut<T>(T left)
+        where T : struct, Enum => [.. NamesOf<T>().Except([left.ToString()])];
 
     private static string[] NamesOf<T>()
         where T : struct, Enum => Enum.GetNames<T>();
