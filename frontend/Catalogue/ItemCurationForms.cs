@@ -1,6 +1,7 @@
 using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Frontend.Pages;
+using Marketplace.Frontend.Problems;
 using Marketplace.Outcomes;
 using Marketplace.Values;
 
@@ -9,6 +10,9 @@ namespace Marketplace.Frontend.Catalogue;
 /// <summary>The forms of the page on which a listing is judged, each named after a <see cref="ItemDuty"/>.</summary>
 public static class ItemCurationForms
 {
+    /// <summary>The question why a listing is sent back, as refusals name it.</summary>
+    public const string Reasons = "reasons";
+
     private const char Separator = '|';
     private const string Certificate = "certificate";
 
@@ -55,6 +59,7 @@ public static class ItemCurationForms
                     command,
                     [.. Enum.GetValues<RejectionReason>().Where(reason => form.Text($"reason.{reason}") is not null)],
                     form.Text("text") ?? "");
+                if (rejection.Reasons.IsEmpty) form.Refuse(HttpRefusals.NothingChosen.On(Reasons));
                 return () => item.Reject(rejection);
             case nameof(ItemDuty.Freeze):
                 var freeze = new FreezeItem(command, form.Choice<FreezeReason>("reason"), form.Text("note") ?? "");

@@ -112,5 +112,6 @@ public sealed class SentForm(string name, IFormCollection values)
             http.Caller(), key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString()))));
     }
 
-    private void Refuse(Refusal refusal) => Refusal ??= refusal;
+    /// <summary>Notes why nothing is done, unless something was noted before.</summary>
+    public void Refuse(Refusal refusal) => Refusal ??= refusal;
 }

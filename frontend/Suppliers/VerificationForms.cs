@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Commands;
 using Marketplace.Frontend.Pages;
+using Marketplace.Frontend.Problems;
 using Marketplace.Outcomes;
 using Marketplace.Suppliers;
 using Marketplace.Values;
@@ -28,6 +29,9 @@ public static class VerificationForms
 
     /// <summary>The field with the version of the supplier that was looked at.</summary>
     public const string Version = "version";
+
+    /// <summary>The question why a registration is sent back, as refusals name it.</summary>
+    public const string Notes = "notes";
 
     private const string Note = "note";
 
@@ -110,6 +114,7 @@ public static class VerificationForms
                             .Select(static note => new ReturnNote(note.reason, note.Text!)),
                     ],
                 };
+                if (notes.Notes.IsEmpty) form.Refuse(HttpRefusals.NothingChosen.On(Notes));
                 return () => supplier.Return(notes);
             case VerifyCertificate or RejectCertificate:
                 var judgement = new JudgeCertificate

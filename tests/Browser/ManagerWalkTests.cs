@@ -68,7 +68,8 @@ public sealed class ManagerWalkTests(BrowserHost host)
         await Expect(manager.Page.Locator("main")).ToContainTextAsync("Ini pengajuan pertama");
         await manager.Do("Ambil untuk diperiksa");
         await manager.Do("Kembalikan untuk diperbaiki");
-        await Expect(manager.Page.Locator(".govuk-error-summary")).ToBeVisibleAsync();
+        await Expect(manager.Page.Locator(".govuk-error-message"))
+            .ToHaveTextAsync("Pilih atau isi sekurangnya satu.");
         await manager.Inspect($"{name}-1-refused");
         await manager.Do("Kembalikan untuk diperbaiki", ("NIB tidak terdaftar", "NIB ini tidak ditemukan di OSS"));
         await Expect(Stage(manager)).ToHaveTextAsync("Dikembalikan");
