@@ -67,7 +67,9 @@ public static class VerificationForms
             new Dictionary<string, object?> { [nameof(VerificationPage.Id)] = id.Value });
     }
 
-    /// <summary>The numbers are shown in the answer itself: an address to look at them again would leave no trace.</summary>
+    /// <summary>
+    /// The numbers are shown in the answer itself: an address to look at them again would leave no trace.
+    /// </summary>
     private static Task<IResult> Reveal(
         SupplierId id, IFormCollection values, HttpContext http, IGrainFactory grains)
     {

@@ -55,7 +55,9 @@ internal sealed class BusinessOverApi : IDisposable
             holder = Name,
             issuedOn = "2025-01-02",
         });
-        await Seen("suppliers/review-queue", await Send(HttpMethod.Post, $"suppliers/{Supplier}/submit", body: null));
+        var submitted = await Send(HttpMethod.Post, $"suppliers/{Supplier}/submit", body: null);
+        await Seen("suppliers/review-queue", submitted);
+        await Seen("tasks", submitted);
     }
 
     /// <summary>Mends what it was returned for, and asks again.</summary>

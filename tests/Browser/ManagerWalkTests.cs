@@ -52,7 +52,9 @@ public sealed class ManagerWalkTests(BrowserHost host)
         using var business = await BusinessOverApi.Open(host.Address);
         await business.Register();
         await using var manager = await host.Visit(width, runsScripts);
-        await manager.SignIn("manajer", "/kurasi");
+        await manager.SignIn("manajer");
+        await Expect(manager.Page.Locator($"a[href='/kurasi/penyedia/{business.Supplier}']")).ToBeVisibleAsync();
+        await manager.Page.GetByRole(AriaRole.Link, new() { Name = "Kurasi" }).ClickAsync();
         await manager.Inspect($"{name}-0-queue");
         await JudgeSupplier(manager, business, name);
         await JudgeListing(manager, business, name);
