@@ -139,6 +139,7 @@ public sealed class ManagerWalkTests(BrowserHost host)
         var sanction = await Open(manager, "Jatuhkan sanksi");
         await sanction.GetByLabel("Jenis sanksi").SelectOptionAsync("FirstWarning");
         await sanction.GetByLabel("Alasan").SelectOptionAsync("OrderNotFulfilled");
+        await manager.Inspect($"{name}-9-sanction");
         await manager.Do(
             "Jatuhkan sanksi", ("Nomor surat keputusan", "SK/7/2026"), ("Bukti", "Berita acara 12/2026"));
         await Expect(manager.Page.Locator("main")).ToContainTextAsync("Surat peringatan pertama (SP1) Berlaku");
