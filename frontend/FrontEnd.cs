@@ -70,6 +70,9 @@ public static class FrontEnd
         app.MapSupplierFiles();
         app.MapSupplierDeskForms();
         app.MapListingForms();
+        app.MapVerificationForms();
+        app.MapItemCurationForms();
+        app.MapCategoryForms();
         Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();
         app.MapProblems();

@@ -19,8 +19,28 @@ public static class PageForms
     /// <param name="act">Does it.</param>
     /// <param name="next">Where to go on to.</param>
     /// <param name="page">The page's other parameters.</param>
-    public static async Task<IResult> Carry<TPage>(
+    public static Task<IResult> Carry<TPage>(
         this HttpContext http, SentForm sent, Func<Task<Refusal?>> act, string next,
+        IReadOnlyDictionary<string, object?> page)
+        where TPage : IComponent => http.Carry<TPage>(
+            sent,
+            act,
+            () =>
+            {
+                http.Response.Headers.Location = next;
+                return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+            },
+            page);
+
+    /// <summary>The same for what is shown in the answer itself instead of somewhere else.</summary>
+    /// <typeparam name="TPage">The page with the form; it has a parameter <c>Sent</c>.</typeparam>
+    /// <param name="http">The request.</param>
+    /// <param name="sent">The form.</param>
+    /// <param name="act">Does it.</param>
+    /// <param name="done">What is answered then.</param>
+    /// <param name="page">The page's other parameters.</param>
+    public static async Task<IResult> Carry<TPage>(
+        this HttpContext http, SentForm sent, Func<Task<Refusal?>> act, Func<IResult> done,
         IReadOnlyDictionary<string, object?> page)
         where TPage : IComponent
     {
@@ -34,12 +54,7 @@ public static class PageForms
             refusal = HttpRefusals.OutcomeUnknown;
         }
 
-        if (refusal is null)
-        {
-            http.Response.Headers.Location = next;
-            return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
-        }
-
+        if (refusal is null) return done();
         var problem = refusal.InWords();
         sent.Keep(problem);
         return new RazorComponentResult<TPage>(new Dictionary<string, object?>(page) { ["Sent"] = sent })

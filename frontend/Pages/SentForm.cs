@@ -206,7 +206,8 @@ public sealed partial class SentForm(string name, IFormCollection values)
         return values.ContainsKey(list) ? list : member;
     }
 
-    private void Refuse(Refusal refusal) => Refusal ??= refusal;
+    /// <summary>Notes why nothing is done, unless something was noted before.</summary>
+    public void Refuse(Refusal refusal) => Refusal ??= refusal;
 
     [GeneratedRegex(@"^(?<list>\w+)(\[(?<index>\d{1,4})\])?(\.(?<member>\w+))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Member();

@@ -73,6 +73,9 @@ public static class HttpRefusals
     /// session.</summary>
     public static readonly RefusalCode FormExpired = new(8022, "form-expired", RefusalKind.Shape);
 
+    /// <summary>A question of a form to which at least one answer is wanted has none.</summary>
+    public static readonly RefusalCode NothingChosen = new(8031, "nothing-chosen", RefusalKind.Shape);
+
     /// <summary>The statuses HTTP has of its own; every other code has that of its <see cref="RefusalKind"/>.</summary>
     internal static readonly FrozenDictionary<int, int> Statuses = new Dictionary<int, int>
     {

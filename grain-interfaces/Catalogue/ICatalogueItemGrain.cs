@@ -15,6 +15,13 @@ public interface ICatalogueItemGrain : IGrainWithStringKey
     [Alias("view")]
     Task<Result<ItemView>> View(Caller caller);
 
+    /// <summary>
+    /// The item on the desk of a catalogue manager, a facilitator or an auditor: what they may do now, what is claimed
+    /// and verified, and what changed since it was last judged.
+    /// </summary>
+    [Alias("curation")]
+    Task<Result<ItemCuration>> Curation(Caller caller);
+
     /// <summary>Drafts the item. The same content again answers as before; other content is refused.</summary>
     [Alias("draft")]
     Task<Result<ItemView>> Draft(DraftItem command);

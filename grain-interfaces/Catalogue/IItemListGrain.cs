@@ -19,6 +19,10 @@ public interface IItemListGrain : IGrainWithIntegerKey
     [Alias("review-queue")]
     Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, PageRequest page);
 
+    /// <summary>How long the queue is. Whoever may see <see cref="ReviewQueue"/>.</summary>
+    [Alias("queue-figures")]
+    Task<Result<ItemQueueFigures>> QueueFigures(Caller caller);
+
     /// <summary>A supplier's items in every stage or one, by name. Its own people.</summary>
     [Alias("of-supplier")]
     Task<Result<Page<ItemSummary>>> OfSupplier(Caller caller, SupplierId supplier, ItemStage? stage, PageRequest page);
@@ -31,6 +35,12 @@ public interface IItemListGrain : IGrainWithIntegerKey
     [Alias("figures")]
     Task<CatalogueFigures> Figures();
 }
+
+/// <summary>How many listings are to be judged.</summary>
+/// <param name="Submitted">Wait for a catalogue manager.</param>
+/// <param name="InReview">Were taken by one.</param>
+[GenerateSerializer, Immutable, Alias("item-queue-figures")]
+public sealed record ItemQueueFigures([property: Id(0)] long Submitted, [property: Id(1)] long InReview);
 
 /// <summary>The catalogue in numbers.</summary>
 /// <param name="Items">Items everyone sees.</param>

@@ -24,6 +24,13 @@ public interface ISupplierGrain : IGrainWithStringKey
     Task<SupplierView?> View(Caller caller);
 
     /// <summary>
+    /// The supplier on the desk of a catalogue manager, a facilitator or an auditor: what they may do now, and what
+    /// changed since it was last judged.
+    /// </summary>
+    [Alias("verification")]
+    Task<Result<SupplierVerification>> Verification(Caller caller);
+
+    /// <summary>
     /// Registers it as a draft. Refused with <c>already-exists</c>, and with <c>person-on-other-side</c> for an owner
     /// who buys or operates.
     /// </summary>

@@ -20,6 +20,10 @@ public interface ISupplierListGrain : IGrainWithIntegerKey
     [Alias("queue")]
     Task<Result<Page<QueuedSupplier>>> Queue(Caller caller, SupplierStage stage, PageRequest page);
 
+    /// <summary>How long the queues are. Whoever may see <see cref="Queue"/>.</summary>
+    [Alias("queue-figures")]
+    Task<Result<SupplierQueueFigures>> QueueFigures(Caller caller);
+
     /// <summary>The suppliers the caller acts for, by name.</summary>
     [Alias("mine")]
     Task<Result<Page<QueuedSupplier>>> Mine(Caller caller, PageRequest page);
@@ -41,6 +45,14 @@ public interface ISupplierListGrain : IGrainWithIntegerKey
 /// <param name="Small">Of these, micro, small or cooperative (UMKK).</param>
 [GenerateSerializer, Immutable, Alias("supplier-figures")]
 public sealed record SupplierFigures([property: Id(0)] long Verified, [property: Id(1)] long Small);
+
+/// <summary>How many registrations are on their way.</summary>
+/// <param name="Submitted">Wait for a catalogue manager.</param>
+/// <param name="InReview">Were taken by one.</param>
+/// <param name="Returned">Were sent back and wait for the supplier.</param>
+[GenerateSerializer, Immutable, Alias("supplier-queue-figures")]
+public sealed record SupplierQueueFigures(
+    [property: Id(0)] long Submitted, [property: Id(1)] long InReview, [property: Id(2)] long Returned);
 
 /// <summary>Which suppliers are wanted.</summary>
 /// <param name="Region">Kabupaten or kota; null for all.</param>

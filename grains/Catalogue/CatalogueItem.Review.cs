@@ -164,11 +164,13 @@ public sealed partial record CatalogueItem
     private Refusal? ReviewGate(ItemParty party, params ReadOnlySpan<ItemStage> stages)
     {
         // Whether they had a part in it comes before the stage: it is about who may, not about when.
-        var involved = !party.IsSystem && (party.User == SubmittedBy || Facilitators.Contains(party.User));
-        return involved && party.MayManage && Stage != ItemStage.Absent
+        return IsInvolved(party) && party.MayManage && Stage != ItemStage.Absent
             ? ItemRefusals.ReviewerInvolved
             : Gate(party, party.MayManage, stages);
     }
+
+    private bool IsInvolved(ItemParty party) =>
+        !party.IsSystem && (party.User == SubmittedBy || Facilitators.Contains(party.User));
 
     private Refusal? Verified(VerifiedEvidence evidence, ItemParty party, out ItemEvidenceVerified verified)
     {

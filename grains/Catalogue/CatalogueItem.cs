@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Values;
 
@@ -9,6 +10,7 @@ namespace Marketplace.Catalogue;
 /// The rules of a catalogue item: its state, and what each event does to it. What may happen to the listing, its
 /// review, its prices and its stock stands in the files of those names.
 /// </summary>
+[SnapshotFormat(2)]
 public sealed partial record CatalogueItem
 {
     /// <summary>An item that was never drafted.</summary>
@@ -55,6 +57,9 @@ public sealed partial record CatalogueItem
     /// <summary>The domestic origin as a reviewer confirmed it.</summary>
     public ItemOrigin? VerifiedOrigin { get; init; }
 
+    /// <summary>The listing as it was last published or rejected; null before the first time.</summary>
+    public JudgedItem? Judged { get; init; }
+
     /// <summary>Whether everyone sees it.</summary>
     [JsonIgnore]
     public bool IsVisible => Stage is ItemStage.Published or ItemStage.Frozen;
@@ -92,8 +97,14 @@ public sealed partial record CatalogueItem
             Rejection = null,
             ReopenedFor = null,
             StockConfirmedAt = published.At,
+            Judged = new JudgedItem(ItemStage.Published, Details!, Prices),
         },
-        ItemRejected rejected => this with { Stage = ItemStage.Rejected, Rejection = rejected.Rejection },
+        ItemRejected rejected => this with
+        {
+            Stage = ItemStage.Rejected,
+            Rejection = rejected.Rejection,
+            Judged = new JudgedItem(ItemStage.Rejected, Details!, Prices),
+        },
         ItemFrozen frozen => this with { Stage = ItemStage.Frozen, Freezing = frozen.Freeze },
         ItemUnfrozen => this with { Stage = ItemStage.Published, Freezing = null },
         FreezeCheckMoved => this,

@@ -30,6 +30,15 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
     public Task<Result<ItemView>> View(Caller caller) => Now.IsVisible ? PublicView() : HiddenView(caller);
 
     /// <inheritdoc />
+    public async Task<Result<ItemCuration>> Curation(Caller caller)
+    {
+        if (Now is not { Supplier: { } supplier, Details: { } details }) return CommonRefusals.NotFound;
+        var party = await PartyOf(caller, supplier);
+        var facts = await FactsOf(supplier, details.Category);
+        return Now.Desk(ItemViews.Insider(Id, new ItemAt(Now, Revision), facts.Now), party, facts);
+    }
+
+    /// <inheritdoc />
     public Task<Result<ItemQuote>> Quote(RegionCode region, Quantity quantity) =>
         Task.FromResult(Now.Quote(Id, Revision.Version, region, quantity, Clock.GetUtcNow()));
 

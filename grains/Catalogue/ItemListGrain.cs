@@ -54,12 +54,23 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
     /// <inheritdoc />
     public async Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, PageRequest page)
     {
-        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
-        if (!caller.IsSystem && !authority.Has(unit: null, Role.CatalogManager, Role.InternalAuditor))
-            return CommonRefusals.NotAllowed;
+        if (!await SeesQueue(caller)) return CommonRefusals.NotAllowed;
         return await Items(
             "stage IN ('Submitted', 'InReview')", parameters: null,
             [SortColumn.Number("submitted_at"), SortColumn.Text("item")], page);
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<ItemQueueFigures>> QueueFigures(Caller caller)
+    {
+        if (!await SeesQueue(caller)) return CommonRefusals.NotAllowed;
+        var rows = await lists.Rows<QueueFiguresRecord>(
+            ItemsProjection.ProjectionName,
+            """
+            SELECT (SELECT COUNT(*) FROM catalogue_item WHERE stage = 'Submitted') AS submitted,
+                   (SELECT COUNT(*) FROM catalogue_item WHERE stage = 'InReview') AS in_review
+            """);
+        return new ItemQueueFigures(rows[0].Submitted, rows[0].In_Review);
     }
 
     /// <inheritdoc />
@@ -109,6 +120,12 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
             """,
             new { lampung = $"{RegionTable.Lampung}.%" });
         return new CatalogueFigures(rows[0].Items, rows[0].From_Lampung, rows[0].Domestic);
+    }
+
+    private async Task<bool> SeesQueue(Caller caller)
+    {
+        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        return authority.Has(unit: null, Role.CatalogManager, Role.InternalAuditor);
     }
 
     private Task<Result<Page<ItemSummary>>> Items(
@@ -167,6 +184,8 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
             Photo = DocumentId.TryParse(Photo, out var photo) ? photo : null,
         };
     }
+
+    private sealed record QueueFiguresRecord(long Submitted, long In_Review);
 
     private sealed record FiguresRecord(long Items, long From_Lampung, long Domestic);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Regions;
 using Marketplace.Values;
@@ -7,6 +8,7 @@ using Marketplace.Values;
 namespace Marketplace.Suppliers;
 
 /// <summary>The rules of a supplier: what it knows, who may see it, and what follows from each event.</summary>
+[SnapshotFormat(2)]
 public sealed partial record Supplier
 {
     /// <summary>A supplier that was never registered.</summary>
@@ -63,6 +65,9 @@ public sealed partial record Supplier
     /// <summary>Whether it was ever verified.</summary>
     public bool WasVerified { get; init; }
 
+    /// <summary>The registration as it was last verified or returned; null before the first time.</summary>
+    public JudgedRegistration? Judged { get; init; }
+
     /// <summary>Whether an account may act for it.</summary>
     public bool IsMember(UserId user) => Members.Any(member => member.User == user);
 
@@ -114,8 +119,17 @@ public sealed partial record Supplier
             AssistedBy = Assisting(submitted.Assisted, submitted.By),
         },
         SupplierReviewTaken taken => this with { Stage = SupplierStage.InReview, ReviewedBy = taken.By },
-        SupplierVerified => this with { Stage = SupplierStage.Verified, WasVerified = true, ReturnNotes = [] },
-        SupplierReturned returned => this with { Stage = SupplierStage.Returned, ReturnNotes = returned.Notes },
+        SupplierVerified => AsJudged(SupplierStage.Verified) with
+        {
+            Stage = SupplierStage.Verified,
+            WasVerified = true,
+            ReturnNotes = [],
+        },
+        SupplierReturned returned => AsJudged(SupplierStage.Returned) with
+        {
+            Stage = SupplierStage.Returned,
+            ReturnNotes = returned.Notes,
+        },
         SupplierMemberAdded added => this with
         {
             Members = Members.RemoveAll(member => member.User == added.User)

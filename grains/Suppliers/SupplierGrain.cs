@@ -39,19 +39,21 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
     public async Task<SupplierView?> View(Caller caller)
     {
         // The public looks at verified suppliers all the time: it is answered without asking anyone else.
-        if (caller != Caller.Anonymous && await Who(caller) is var by && Now.IsOpenTo(by))
-        {
-            var shared = by.Operates ? await GrainFactory.Suppliers().SharedWith(Id) : [];
-            var view = CurrentView();
-            return view with
-            {
-                Registration = view.Registration! with { SharedWith = shared, Actions = Now.ActionsOf(by) },
-            };
-        }
+        if (caller != Caller.Anonymous && await Who(caller) is var by && Now.IsOpenTo(by)) return await InsideView(by);
 
         return Now.Stage == SupplierStage.Verified
             ? SupplierViews.Public(Id, Now, Revision, Wib.DateOf(Clock.GetUtcNow()))
             : null;
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<SupplierVerification>> Verification(Caller caller)
+    {
+        var by = await Who(caller);
+        if (!Now.IsOpenTo(by)) return CommonRefusals.NotFound;
+        if (!by.Operates) return CommonRefusals.NotAllowed;
+        var view = await InsideView(by);
+        return Now.Desk(by, view, Law, Clock.GetUtcNow());
     }
 
     /// <inheritdoc />
@@ -217,6 +219,17 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
 
     /// <inheritdoc />
     protected override SupplierView View(Supplier state, Revision revision) => SupplierViews.Full(Id, state, revision);
+
+    /// <summary>With what only operators see: who shares a number with it.</summary>
+    private async Task<SupplierView> InsideView(Acting by)
+    {
+        var shared = by.Operates ? await GrainFactory.Suppliers().SharedWith(Id) : [];
+        var view = CurrentView();
+        return view with
+        {
+            Registration = view.Registration! with { SharedWith = shared, Actions = Now.ActionsOf(by) },
+        };
+    }
 
     /// <summary>
     /// Has the next items freeze or release themselves. The deadline stands until this is recorded: after a crash the

@@ -63,15 +63,27 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
     /// <inheritdoc />
     public async Task<Result<Page<QueuedSupplier>>> Queue(Caller caller, SupplierStage stage, PageRequest page)
     {
-        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
-        if (!authority.Has(unit: null, Role.CatalogManager, Role.Facilitator, Role.InternalAuditor))
-            return CommonRefusals.NotAllowed;
+        if (!await SeesQueues(caller)) return CommonRefusals.NotAllowed;
         var query = new ListQuery(
             SupplierList.ProjectionName,
             $"SELECT {Shown} FROM supplier_row WHERE stage = @stage",
             new { stage = stage.ToString() },
             [SortColumn.Number("submitted_at"), SortColumn.Text("id")]);
         return await lists.Page<QueueRow, QueuedSupplier>(query, page, static row => row.Map());
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<SupplierQueueFigures>> QueueFigures(Caller caller)
+    {
+        if (!await SeesQueues(caller)) return CommonRefusals.NotAllowed;
+        var rows = await lists.Rows<QueueFiguresRow>(
+            SupplierList.ProjectionName,
+            """
+            SELECT (SELECT COUNT(*) FROM supplier_row WHERE stage = 'Submitted') AS submitted,
+                   (SELECT COUNT(*) FROM supplier_row WHERE stage = 'InReview') AS in_review,
+                   (SELECT COUNT(*) FROM supplier_row WHERE stage = 'Returned') AS returned
+            """);
+        return new SupplierQueueFigures(rows[0].Submitted, rows[0].In_Review, rows[0].Returned);
     }
 
     /// <inheritdoc />
@@ -107,6 +119,12 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
         return [.. rows.Select(static row => new SharedNumber(row.Party, row.Kind))];
     }
 
+    private async Task<bool> SeesQueues(Caller caller)
+    {
+        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        return authority.Has(unit: null, Role.CatalogManager, Role.Facilitator, Role.InternalAuditor);
+    }
+
 #pragma warning disable CA1812 // Dapper makes them.
     private sealed class SummaryRow
     {
@@ -130,6 +148,13 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
     {
         public long Verified { get; set; }
         public long Small { get; set; }
+    }
+
+    private sealed class QueueFiguresRow
+    {
+        public long Submitted { get; set; }
+        public long In_Review { get; set; }
+        public long Returned { get; set; }
     }
 
     private sealed class QueueRow

@@ -35,6 +35,10 @@ public static class SupplierViews
     public static SupplierView Public(SupplierId id, Supplier supplier, Revision revision, DateOnly today) =>
         Public(id, supplier, revision, held => held.IsValidOn(today));
 
+    /// <summary>Personal numbers as people see them without having asked for more.</summary>
+    public static PersonalNumbersView Masked(SealedNumbers numbers) =>
+        new(numbers.Npwp?.Masked(), numbers.OwnerNik?.Masked(), numbers.BankAccount?.Masked());
+
     private static SupplierView Public(
         SupplierId id, Supplier supplier, Revision revision, Func<HeldCertificate, bool> isValid)
     {
@@ -71,7 +75,4 @@ public static class SupplierViews
 
     private static CertificateView Shown(HeldCertificate held) => new(
         held.Number, held.Certificate, held.State, held.Rejection, CertificateForms.Warnings(held.Certificate));
-
-    private static PersonalNumbersView Masked(SealedNumbers numbers) =>
-        new(numbers.Npwp?.Masked(), numbers.OwnerNik?.Masked(), numbers.BankAccount?.Masked());
 }

@@ -53,6 +53,9 @@ public sealed partial class PageTextTests
         OrderForms.AcceptAddendum, OrderForms.RejectAddendum,
     ];
 
+    private const string CurationTexts = "frontend/Catalogue/CurationTexts.resx";
+    private const string VerificationTexts = "frontend/Suppliers/VerificationTexts.resx";
+
     /// <summary>The values of an enumeration that a family of texts names.</summary>
     public static TheoryData<string, string, string[]> Families => new()
     {
@@ -66,6 +69,22 @@ public sealed partial class PageTextTests
         { "frontend/Catalogue/CatalogueTexts.resx", "freight.", NamesOf<Catalogue.FreightBasis>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "certificate.", NamesOf<Catalogue.ItemCertificateKind>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "tax.", NamesOf<Catalogue.TaxClass>() },
+        { CurationTexts, "stage.", NamesBut(Catalogue.ItemStage.Absent) },
+        { CurationTexts, "judgement.none.", NamesBut(Catalogue.ItemStage.Absent) },
+        { CurationTexts, "rejection.", NamesOf<Catalogue.RejectionReason>() },
+        { CurationTexts, "reopened.", NamesOf<Catalogue.ReopenCause>() },
+        { CurationTexts, "held.", NamesOf<Suppliers.CertificateState>() },
+        { CurationTexts, "action.", NamesOf<Catalogue.ItemDuty>() },
+        { CurationTexts, "consequence.", NamesOf<Catalogue.ItemDuty>() },
+        { VerificationTexts, "stage.", NamesBut(Suppliers.SupplierStage.Absent) },
+        { VerificationTexts, "judgement.none.", NamesBut(Suppliers.SupplierStage.Absent) },
+        { VerificationTexts, "return.", NamesOf<Suppliers.ReturnReason>() },
+        { VerificationTexts, "form.", NamesOf<Suppliers.BusinessForm>() },
+        { VerificationTexts, "certificate.", NamesOf<Suppliers.CertificateState>() },
+        { VerificationTexts, "sanction.", NamesOf<Suppliers.SanctionKind>() },
+        { VerificationTexts, "because.", NamesOf<Suppliers.SanctionReason>() },
+        { VerificationTexts, "action.", NamesOf<Suppliers.SupplierDuty>() },
+        { VerificationTexts, "consequence.", NamesOf<Suppliers.SupplierDuty>() },
         { "frontend/Suppliers/SupplierTexts.resx", "size.", NamesOf<Suppliers.BusinessSize>() },
         { "frontend/Suppliers/SupplierTexts.resx", "activity.", NamesOf<Suppliers.SupplierActivity>() },
         { "frontend/Suppliers/SupplierTexts.resx", "certificate.", NamesOf<Suppliers.CertificateKind>() },
@@ -113,6 +132,9 @@ public sealed partial class PageTextTests
         .. Enum.GetValues<Catalogue.ItemStage>().Except([Catalogue.ItemStage.Absent])
             .SelectMany(stage => endings.Select(ending => stage + ending)),
     ];
+
+    private static string[] NamesBut<T>(T left)
+        where T : struct, Enum => [.. NamesOf<T>().Except([left.ToString()])];
 
     private static string[] NamesOf<T>()
         where T : struct, Enum => Enum.GetNames<T>();
