@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Marketplace.Catalogue;
 using Marketplace.Commands;
+using Marketplace.Documents;
 using Marketplace.Frontend.Pages;
+using Marketplace.Frontend.Problems;
 using Marketplace.Frontend.Suppliers;
 using Marketplace.Outcomes;
 using Marketplace.Values;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Frontend.Catalogue;
 
@@ -42,6 +45,18 @@ public static class ListingForms
     /// <summary>Says that the stock is right.</summary>
     public const string Confirm = "pastikan";
 
+    /// <summary>Adds photos.</summary>
+    public const string AddPhotos = "tambah-foto";
+
+    /// <summary>Takes a photo out.</summary>
+    public const string RemovePhoto = "hapus-foto";
+
+    /// <summary>Shows a photo before the others.</summary>
+    public const string FirstPhoto = "utamakan-foto";
+
+    /// <summary>Largest form, in bytes: a few photos as a telephone takes them.</summary>
+    private const int MaxForm = 4 * DocumentLimits.MaxUpload;
+
     /// <summary>A correction that adds.</summary>
     public const string More = "tambah";
 
@@ -65,7 +80,8 @@ public static class ListingForms
     public static void MapListingForms(this WebApplication app)
     {
         app.MapPost(NewPath("{id}"), Draft).RequireAuthorization().ExcludeFromDescription();
-        app.MapPost(PathOf("{id}", "{item}", "{form}"), Send).RequireAuthorization().ExcludeFromDescription();
+        app.MapPost(PathOf("{id}", "{item}", "{form}"), Send).RequireAuthorization().ExcludeFromDescription()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxForm));
     }
 
     /// <summary>The product's id is the form's key: pressing again drafts nothing twice.</summary>
@@ -97,6 +113,12 @@ public static class ListingForms
                 var details = ListingDetails.Of(sent, before);
                 return sent.Refusal ?? (await ask.Grain.Edit(new EditItem(command, details))).Refusal;
             }),
+            AddPhotos => ask.Carry<ListingPhotosPage>(
+                command => Show(ask, command, [.. sent.PhotosKept("documents").Select(static one => one.Value)]),
+                "/foto", ask.KeepPhotos),
+            RemovePhoto => ask.Carry<ListingPhotosPage>(command => Show(ask, command, added: []), "/foto"),
+            FirstPhoto => ask.Carry<ListingPhotosPage>(
+                command => Show(ask, command, added: [], first: sent.Typed("photo")), "/foto"),
             Submit => ask.Carry<ListingPage>(async command => (await ask.Grain.Submit(command)).Refusal),
             Delist => ask.Carry<ListingPage>(async command =>
                 (await ask.Grain.Delist(new DelistItem(command, sent.Text("note") ?? ""))).Refusal),
@@ -122,6 +144,21 @@ public static class ListingForms
                 async command => (await ask.Grain.ConfirmStock(command)).Refusal, "/stok"),
             _ => Task.FromResult<IResult>(TypedResults.NotFound()),
         };
+    }
+
+    /// <summary>Adds photos, takes the one of the form out, or puts it first.</summary>
+    private static async Task<Refusal?> Show(
+        Asked ask, CommandContext command, ImmutableArray<string> added, string? first = null)
+    {
+        var details = (await ask.Listing(command.Caller)).Details;
+        var named = ask.Sent.Typed("photo");
+        ImmutableArray<string> documents =
+        [
+            .. details.Documents.Where(one => one == first), .. details.Documents.Where(one => one != named),
+            .. added.Except(details.Documents),
+        ];
+        var change = new EditItem(command, details with { Documents = documents });
+        return ask.Sent.Refusal ?? (await ask.Grain.Edit(change)).Refusal;
     }
 
     /// <summary>Sets or, with no tiers on purpose, withdraws a region's prices.</summary>
@@ -180,12 +217,21 @@ public static class ListingForms
 
         public Task<ItemView> Listing(Caller caller) => Grains.OwnListing(caller, Supplier, Item.Value);
 
-        public Task<IResult> Carry<TPage>(Func<CommandContext, Task<Refusal?>> act, string part = "")
+        /// <summary>Keeps the photos chosen, before anything is asked: which they are is part of it.</summary>
+        public async Task KeepPhotos()
+        {
+            if ((await Sent.Photos("documents", Http, DocumentPlace.Of(Supplier))).IsEmpty)
+                Sent.Refuse(HttpRefusals.NothingChosen.On("documents"));
+        }
+
+        public Task<IResult> Carry<TPage>(
+            Func<CommandContext, Task<Refusal?>> act, string part = "", Func<Task>? before = null)
             where TPage : IComponent =>
             Http.Carry<TPage>(
                 Sent,
                 async () =>
                 {
+                    if (before is not null) await before();
                     var command = Sent.Command(Http);
                     return Sent.Refusal ?? (await act(command))?.OnFields();
                 },

@@ -81,12 +81,17 @@ public sealed class DocumentGrain(
     /// inspects its goods now.</summary>
     private async Task<Refusal?> Refusal(Caller caller, DocumentPlace owner)
     {
-        if (owner.Kind == PlaceKind.Supplier) return await IsInside(caller, owner) ? null : CommonRefusals.NotFound;
-        if (owner.Kind != PlaceKind.Order || !OrderId.TryParse(owner.Id, out var id)) return CommonRefusals.NotFound;
-        var order = await GrainFactory.Order(id).View(caller);
-        return order is null ? CommonRefusals.NotFound
-            : order.Actions.Contains(OrderAction.Inspect) ? null
-            : CommonRefusals.NotAllowed;
+        bool? may = owner.Kind switch
+        {
+            PlaceKind.Supplier when SupplierId.TryParse(owner.Id, out var id) =>
+                (await GrainFactory.Supplier(id).View(caller))?.Registration is { } inside
+                    ? inside.Actions.Length > 0
+                    : null,
+            PlaceKind.Order when OrderId.TryParse(owner.Id, out var id) =>
+                (await GrainFactory.Order(id).View(caller))?.Actions.Contains(OrderAction.Inspect),
+            _ => null,
+        };
+        return may switch { true => null, false => CommonRefusals.NotAllowed, null => CommonRefusals.NotFound };
     }
 
     private async Task<bool> IsInside(Caller caller, DocumentPlace owner) =>
