@@ -61,8 +61,10 @@ public static class FrontEnd
         app.UseMiddleware<CommandKeys>();
         app.UsePages();
         app.MapPages();
+        app.MapAccountForms();
         app.MapCartForms();
         app.MapOrderForms();
+        app.MapOrganisationForms();
         Tasks.TaskApi.MapPageEvents(app);
         app.MapApiDocument();
         app.MapProblems();

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Marketplace.Frontend.Organisations;
 using Marketplace.Frontend.Purchasing;
+using Marketplace.Organisations;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;
@@ -52,6 +54,20 @@ public sealed partial class PageTextTests
         OrderForms.AcceptAddendum, OrderForms.RejectAddendum,
     ];
 
+    /// <summary>The forms of the organisation page.</summary>
+    private static string[] OrganisationActions =>
+    [
+        nameof(IOrganisationGrain.Appoint), nameof(IOrganisationGrain.End), nameof(IOrganisationGrain.DefineUnit),
+        nameof(IOrganisationGrain.Change), nameof(IOrganisationGrain.SetBudget), nameof(IOrganisationGrain.Configure),
+    ];
+
+    /// <summary>The units legal numbers have; those of money, shares and switches are written without a text.</summary>
+    private static string[] PolicyUnits =>
+    [
+        .. Policy.PolicyTable.Default.Rows.Select(static row => row.Unit).Distinct()
+            .Except(["rupiah", "basisPoints", "flag"]),
+    ];
+
     /// <summary>The values of an enumeration that a family of texts names.</summary>
     public static TheoryData<string, string, string[]> Families => new()
     {
@@ -68,6 +84,15 @@ public sealed partial class PageTextTests
         { "frontend/Suppliers/SupplierTexts.resx", "size.", NamesOf<Suppliers.BusinessSize>() },
         { "frontend/Suppliers/SupplierTexts.resx", "activity.", NamesOf<Suppliers.SupplierActivity>() },
         { "frontend/Suppliers/SupplierTexts.resx", "certificate.", NamesOf<Suppliers.CertificateKind>() },
+        { "frontend/Accounts/AccountTexts.resx", "side.", NamesOf<Accounts.Side>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "kind.", NamesOf<Organisations.OrganisationKind>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "role.", NamesOf<Organisations.Role>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "state.", NamesOf<AppointmentState>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "action.", OrganisationActions },
+        { "frontend/Organisations/OrganisationTexts.resx", "consequence.", OrganisationActions },
+        { "frontend/Policy/PolicyTexts.resx", "key.", [.. Policy.PolicyKeys.All] },
+        { "frontend/Policy/PolicyTexts.resx", "group.", [.. Policy.PolicyKeys.All.Select(key => key.Split('.')[0])] },
+        { "frontend/Policy/PolicyTexts.resx", "unit.", PolicyUnits },
         { "frontend/Tasks/TaskTexts.resx", "kind.", NamesOf<Tasks.TaskKind>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "stage.", NamesOf<Purchasing.OrderStage>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "desk.", NamesOf<Purchasing.Desk>() },
