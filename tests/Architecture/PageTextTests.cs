@@ -68,6 +68,18 @@ public sealed partial class PageTextTests
             .Except(["rupiah", "basisPoints", "flag"]),
     ];
 
+    /// <summary>Every event of an order with every part it can have, as it is kept to be read for ever.</summary>
+    private static IEnumerable<string> StoredOrderEvents =>
+        Directory.EnumerateFiles(Path.Combine(Sources.Root, "tests", "Contracts", "events"), "order-*.json");
+
+    private static string[] StoredOrderProperties =>
+    [
+        .. StoredOrderEvents.SelectMany(static file => Property().Matches(File.ReadAllText(file)))
+            .Select(static property => property.Groups[1].Value).Distinct(),
+    ];
+
+    private static string FileNameOf(string file) => Path.GetFileNameWithoutExtension(file);
+
     /// <summary>The values of an enumeration that a family of texts names.</summary>
     public static TheoryData<string, string, string[]> Families => new()
     {
@@ -90,6 +102,11 @@ public sealed partial class PageTextTests
         { "frontend/Organisations/OrganisationTexts.resx", "state.", NamesOf<AppointmentState>() },
         { "frontend/Organisations/OrganisationTexts.resx", "action.", OrganisationActions },
         { "frontend/Organisations/OrganisationTexts.resx", "consequence.", OrganisationActions },
+        { "frontend/Purchasing/DossierTexts.resx", "fact.", NamesOf<Purchasing.OrderFact>() },
+        { "frontend/Purchasing/DossierTexts.resx", "collector.", NamesOf<Purchasing.TaxCollector>() },
+        { "frontend/Purchasing/DossierTexts.resx", "channel.", NamesOf<Purchasing.OrderChannel>() },
+        { "frontend/Purchasing/DossierTexts.resx", "event.", [.. StoredOrderEvents.Select(FileNameOf)] },
+        { "frontend/Purchasing/DossierTexts.resx", "content.", StoredOrderProperties },
         { "frontend/Policy/PolicyTexts.resx", "key.", [.. Policy.PolicyKeys.All] },
         { "frontend/Policy/PolicyTexts.resx", "group.", [.. Policy.PolicyKeys.All.Select(key => key.Split('.')[0])] },
         { "frontend/Policy/PolicyTexts.resx", "unit.", PolicyUnits },
@@ -136,6 +153,9 @@ public sealed partial class PageTextTests
 
     [GeneratedRegex(@"^@inject IStringLocalizer<(?<set>\w+)> (?<name>\w+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Injected();
+
+    [GeneratedRegex(@"""(\w+)"":", RegexOptions.CultureInvariant)]
+    private static partial Regex Property();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
     private static partial Regex Gap();
