@@ -62,8 +62,8 @@ public sealed class AdministratorWalkTests(BrowserHost host)
         await owner.Do("Tetapkan pagu satuan kerja", ("Pagu", "1.000.000.000"));
         await Expect(owner.Page.GetByText("Rp1.000.000.000")).ToBeVisibleAsync();
         await owner.Page.GetByText("Angkat seseorang").First.ClickAsync();
-        await owner.Page.GetByLabel("Jabatan").First.SelectOptionAsync("ProcurementOfficer");
-        await owner.Page.GetByLabel("Satuan kerja").First.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await owner.Page.Locator("#Appoint-role").SelectOptionAsync("ProcurementOfficer");
+        await owner.Page.Locator("#Appoint-unit").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await owner.Do("Angkat seseorang",
             ("Alamat surel orangnya", officersEmail), ("Nomor SK", "800/2/2026"), ("Berlaku sampai", "2030-12-31"));
         await owner.Inspect($"{name}-7-owner");
@@ -105,7 +105,7 @@ public sealed class AdministratorWalkTests(BrowserHost host)
         await admin.Do("Tambah satuan kerja", ("Nama", "Bagian Umun"));
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Ubah Bagian Umun" }).ClickAsync();
         await admin.Do("Ubah satuan kerja", ("Nama", "Bagian Umum"), ("Kode satuan kerja", "12345"));
-        await Expect(admin.Page.GetByRole(AriaRole.Cell, new() { Name = "Bagian Umum" })).ToBeVisibleAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Row, new() { Name = "Bagian Umum" })).ToContainTextAsync("12345");
         await admin.Inspect($"{name}-3-unit");
         return (path, called);
     }
