@@ -3,7 +3,8 @@ using Marketplace.Outcomes;
 
 namespace Marketplace.Frontend.Accounts;
 
-/// <summary>Why the accounts refuse. Numbers 8100–8199. None of them tells whether an account exists.</summary>
+/// <summary>Why the accounts refuse. Numbers 8100–8199. Only <see cref="NoAccount"/> tells whether an account
+/// exists.</summary>
 public static class AccountRefusals
 {
     /// <summary>No such account, a wrong password or code, or locked after too many failures: deliberately one
@@ -42,6 +43,9 @@ public static class AccountRefusals
 
     /// <summary>The first administrator's link is wrong, expired or used.</summary>
     public static readonly RefusalCode LinkInvalid = new(8112, "administrator-link-invalid", RefusalKind.Rule);
+
+    /// <summary>Nobody has an account with this address. Told only to those who appoint people.</summary>
+    public static readonly RefusalCode NoAccount = new(8113, "no-account", RefusalKind.Rule);
 
     /// <summary>The codes that mean "sign in (again)".</summary>
     internal static readonly FrozenSet<int> Unauthenticated =

@@ -24,7 +24,8 @@ public static class AccountSetup
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>().AddDefaultTokenProviders();
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountOptions>>(Configure);
         services.AddSingleton<KnownTokens>()
-            .AddScoped<AccountBook>().AddScoped<Totp>().AddScoped<ApiTokens>().AddScoped<FirstAdministrator>();
+            .AddScoped<AccountBook>().AddScoped<Totp>().AddScoped<ApiTokens>().AddScoped<FirstAdministrator>()
+            .AddScoped<AccountDirectory>();
 
         // Programs show a token at every call; browsers have a cookie, which the API does not take.
         services.AddAuthentication(SignedIn.Anyhow)

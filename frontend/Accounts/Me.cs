@@ -1,4 +1,5 @@
 using Marketplace.Accounts;
+using Marketplace.Commands;
 using Marketplace.Organisations;
 using Marketplace.Values;
 
@@ -26,6 +27,12 @@ public sealed record Me(
 /// <param name="Limit">For an approver, the highest order total in rupiah; null for no limit.</param>
 public sealed record MyAppointment(OrganisationId Organisation, Role Role, UnitId? Unit, Rupiah? Limit);
 
+/// <summary>The same with names, for people to read.</summary>
+/// <param name="Duty">The appointment.</param>
+/// <param name="Organisation">The organisation's name.</param>
+/// <param name="Unit">The unit's name; null for the whole organisation.</param>
+public sealed record NamedAppointment(MyAppointment Duty, string Organisation, string? Unit);
+
 /// <summary>Asks the actors what an account may do.</summary>
 internal static class MyRoles
 {
@@ -45,6 +52,21 @@ internal static class MyRoles
     /// <summary>Someone's appointments in force.</summary>
     public static async Task<IReadOnlyList<MyAppointment>> AppointmentsOf(this IGrainFactory grains, UserId user) =>
         await grains.AppointmentsOf(user, await grains.Person(user).View());
+
+    /// <summary>The names behind appointments; organisations and their units are public.</summary>
+    public static async Task<IReadOnlyList<NamedAppointment>> Named(
+        this IGrainFactory grains, IReadOnlyList<MyAppointment> appointments)
+    {
+        var ids = appointments.Select(static one => one.Organisation).Distinct().ToList();
+        var views = await Task.WhenAll(ids.Select(id => grains.Organisation(id).View(Caller.Anonymous)));
+        return
+        [
+            .. appointments.Select(one => views[ids.IndexOf(one.Organisation)] is { } view
+                ? new NamedAppointment(
+                    one, view.Name, view.Units.FirstOrDefault(unit => unit.Id == one.Unit)?.Profile.Name)
+                : new NamedAppointment(one, one.Organisation.Value, one.Unit?.Value)),
+        ];
+    }
 
     private static async Task<IReadOnlyList<MyAppointment>> AppointmentsOf(
         this IGrainFactory grains, UserId user, PersonView person)

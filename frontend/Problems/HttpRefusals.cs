@@ -69,6 +69,9 @@ public static class HttpRefusals
     /// <summary>A field of a form does not hold an amount of rupiah.</summary>
     public static readonly RefusalCode AmountUnreadable = new(8021, "amount-unreadable", RefusalKind.Shape);
 
+    /// <summary>A filter names an organisation or a supplier that there is not.</summary>
+    public static readonly RefusalCode NobodyOfThatName = new(8032, "nobody-of-that-name", RefusalKind.Shape);
+
     /// <summary>A form does not carry the token of a page of ours: it is another site's, or older than the
     /// session.</summary>
     public static readonly RefusalCode FormExpired = new(8022, "form-expired", RefusalKind.Shape);

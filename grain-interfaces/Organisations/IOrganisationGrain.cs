@@ -88,6 +88,11 @@ public interface IOrganisationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("view")]
     Task<OrganisationView?> View(Caller caller);
+
+    /// <summary>What the caller may change here at this moment, so that pages offer only that. Nothing of an
+    /// organisation that does not exist.</summary>
+    [Alias("choices-of")]
+    Task<OrganisationChoices> ChoicesOf(Caller caller);
 }
 
 /// <summary>A user's appointments in force at one organisation at one moment.</summary>

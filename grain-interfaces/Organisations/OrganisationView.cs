@@ -50,6 +50,24 @@ public sealed record OrganisationInside(
     [property: Id(3)] ImmutableArray<AppointmentView> Appointments,
     [property: Id(4)] string? Phone = null);
 
+/// <summary>What one caller may change in an organisation at one moment.</summary>
+/// <param name="MayChange">Profile and units.</param>
+/// <param name="MayConfigure">The purchasing settings.</param>
+/// <param name="BudgetUnits">The units whose budgets they set.</param>
+/// <param name="Roles">The roles they may give, for one unit at least; none for whoever appoints nobody.</param>
+/// <param name="Endable">Numbers of the appointments they may end.</param>
+[GenerateSerializer, Immutable, Alias("organisation-choices")]
+public sealed record OrganisationChoices(
+    [property: Id(0)] bool MayChange,
+    [property: Id(1)] bool MayConfigure,
+    [property: Id(2)] ImmutableArray<UnitId> BudgetUnits,
+    [property: Id(3)] ImmutableArray<Role> Roles,
+    [property: Id(4)] ImmutableArray<int> Endable)
+{
+    /// <summary>Nothing.</summary>
+    public static readonly OrganisationChoices None = new(false, false, [], [], []);
+}
+
 /// <summary>A work unit.</summary>
 /// <param name="Id">Its id within the organisation.</param>
 /// <param name="Profile">Who it is.</param>

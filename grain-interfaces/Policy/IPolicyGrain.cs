@@ -9,6 +9,10 @@ public interface IPolicyGrain : IGrainWithIntegerKey
     /// <summary>Every number in force on a WIB date, by key.</summary>
     [Alias("at")]
     Task<PolicyView> At(DateOnly date);
+
+    /// <summary>Every number a key ever had or will have, oldest first; none for a key there is not.</summary>
+    [Alias("history")]
+    Task<ImmutableArray<PolicyRowView>> History(string key);
 }
 
 /// <summary>The legal numbers of one date.</summary>
@@ -21,7 +25,8 @@ public sealed record PolicyView(
 /// <summary>One legal number.</summary>
 /// <param name="Key">What it decides.</param>
 /// <param name="Value">The number.</param>
-/// <param name="Unit">rupiah, basisPoints, days, workingDays, months, seconds, twelfths, count or flag.</param>
+/// <param name="Unit">rupiah, basisPoints, basisPointsPerDay, days, workingDays, months, seconds, twelfths, count or
+/// flag.</param>
 /// <param name="LegalBasis">Where it is written.</param>
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidUntil">Last day; null while no end is known.</param>

@@ -15,7 +15,17 @@ public interface IOrderListGrain : IGrainWithIntegerKey
     /// </summary>
     [Alias("orders")]
     Task<Result<Page<OrderSummary>>> Orders(OrderListRequest request);
+
+    /// <summary>How many the same request finds on all its pages, and what they come to.</summary>
+    [Alias("sums")]
+    Task<OrderSums> Sums(OrderListRequest request);
 }
+
+/// <summary>What orders come to.</summary>
+/// <param name="Orders">How many.</param>
+/// <param name="Total">What the buyers pay for all of them.</param>
+[GenerateSerializer, Immutable, Alias("order-sums")]
+public sealed record OrderSums([property: Id(0)] long Orders, [property: Id(1)] Rupiah Total);
 
 /// <summary>Which orders are wanted; null filters nothing.</summary>
 [GenerateSerializer, Immutable, Alias("order-list-request")]

@@ -21,6 +21,7 @@ public sealed record OrderDossier(
 /// <param name="At">When.</param>
 /// <param name="Content">Its content as JSON.</param>
 /// <param name="Hash">The chain hash at it, lower-case hex.</param>
+/// <param name="Changes">What it changed, before and after.</param>
 [GenerateSerializer, Immutable, Alias("dossier-entry")]
 public sealed record DossierEntry(
     [property: Id(0)] int Version,
@@ -28,4 +29,17 @@ public sealed record DossierEntry(
     [property: Id(2)] UserId By,
     [property: Id(3)] DateTimeOffset At,
     [property: Id(4)] string Content,
-    [property: Id(5)] string Hash);
+    [property: Id(5)] string Hash,
+    [property: Id(6)] ImmutableArray<FactChange> Changes);
+
+/// <summary>A fact that an event changed.</summary>
+/// <param name="Fact">Which.</param>
+/// <param name="Of">Number of the line or budget line, index of the delivery; null for the whole order.</param>
+/// <param name="Before">What it was; null when it was not.</param>
+/// <param name="After">What it is; null when it is no more.</param>
+[GenerateSerializer, Immutable, Alias("fact-change")]
+public sealed record FactChange(
+    [property: Id(0)] OrderFact Fact,
+    [property: Id(1)] int? Of,
+    [property: Id(2)] string? Before,
+    [property: Id(3)] string? After);

@@ -69,7 +69,7 @@ public sealed partial record Organisation
     public Decision<OrganisationEvent> Appoint(Appointer by, AppointmentTerms terms, string claim, DateOnly today)
     {
         if (Kind is not { } kind) return CommonRefusals.NotFound;
-        if (!MayAppoint(by, terms, today)) return CommonRefusals.NotAllowed;
+        if (!MayAppoint(by, terms.Role, terms.Unit, today)) return CommonRefusals.NotAllowed;
         if (ShapeOf(terms) is { } malformed) return malformed;
         if (!RoleRules.Fits(terms.Role, kind))
             return OrganisationRefusals.RoleNotForKind.With("role", terms.Role).With("kind", kind).On("role");
@@ -100,7 +100,7 @@ public sealed partial record Organisation
                 : CommonRefusals.NotAllowed;
         }
 
-        if (!MayAppoint(by, appointment.Terms, today)) return CommonRefusals.NotAllowed;
+        if (!MayAppoint(by, appointment.Terms.Role, appointment.Terms.Unit, today)) return CommonRefusals.NotAllowed;
         if (appointment.EndedAt is not null) return OrganisationRefusals.AppointmentEnded.With("number", number);
         if (Check.Text(reason, "reason", OrganisationLimits.MaxReason) is { } malformed) return malformed;
         if (Kind == OrganisationKind.MarketplaceOperator && appointment.Terms.Role == Role.Administrator
@@ -133,10 +133,22 @@ public sealed partial record Organisation
             : made;
     }
 
-    private bool MayAppoint(Appointer by, AppointmentTerms terms, DateOnly today) =>
+    /// <summary>The roles someone may give here, for one unit at least.</summary>
+    public ImmutableArray<Role> RolesToGive(Appointer by, DateOnly today) =>
+    [
+        .. Enum.GetValues<Role>().Where(role => Kind is { } kind && RoleRules.Fits(role, kind)
+            && (MayAppoint(by, role, unit: null, today)
+                || Units.Keys.Any(unit => MayAppoint(by, role, unit, today)))),
+    ];
+
+    /// <summary>The appointments someone may end now.</summary>
+    public ImmutableArray<int> AppointmentsToEnd(Appointer by, DateTimeOffset now) =>
+        [.. Appointments.Keys.Where(number => End(by, number, "-", now).Refusal is null)];
+
+    private bool MayAppoint(Appointer by, Role role, UnitId? unit, DateOnly today) =>
         by.IsSystem
-        || HoldsAppointing(by.User, terms.Unit, today)
-        || (by.IsOperatorAdministrator && RoleRules.Appoints(terms.Role)
+        || HoldsAppointing(by.User, unit, today)
+        || (by.IsOperatorAdministrator && RoleRules.Appoints(role)
             && !Appointments.Values.Any(held => RoleRules.Appoints(held.Terms.Role) && held.IsInForce(today)));
 
     private bool AppointsSomeone(Appointer by, DateOnly today) =>

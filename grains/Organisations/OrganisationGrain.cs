@@ -44,7 +44,7 @@ public sealed class OrganisationGrain
 
     /// <inheritdoc />
     public async Task<Result<OrganisationView>> Configure(ConfigureOrganisation command) =>
-        (await Own(command.Context.Caller)).Has(unit: null, Role.Administrator, Role.BudgetOwner)
+        MayConfigure(await Own(command.Context.Caller))
             ? await Answer(command.Context, organisation => organisation.Configure(command.Settings))
             : Denied();
 
@@ -55,17 +55,12 @@ public sealed class OrganisationGrain
             : Denied();
 
     /// <inheritdoc />
-    public async Task<Result<OrganisationView>> SetBudget(SetUnitBudget command)
-    {
-        var authority = await Own(command.Context.Caller);
-        var allowed = authority.Has(command.Unit, Role.BudgetOwner)
-            || (RoleRules.IsCompany(Now.Kind) && authority.Has(command.Unit, Role.Administrator));
-        return allowed
+    public async Task<Result<OrganisationView>> SetBudget(SetUnitBudget command) =>
+        MaySetBudget(await Own(command.Context.Caller), command.Unit)
             ? await Answer(
                 command.Context,
                 organisation => organisation.SetBudget(command.Unit, command.Year, command.Amount))
             : Denied();
-    }
 
     /// <inheritdoc />
     public async Task<Result<OrganisationView>> Appoint(MakeAppointment command)
@@ -155,6 +150,20 @@ public sealed class OrganisationGrain
     }
 
     /// <inheritdoc />
+    public async Task<OrganisationChoices> ChoicesOf(Caller caller)
+    {
+        if (Now.Kind is null) return OrganisationChoices.None;
+        var own = await Own(caller);
+        var by = await AppointerOf(caller);
+        return new OrganisationChoices(
+            await MayAdminister(caller),
+            MayConfigure(own),
+            [.. Now.Units.Keys.Where(unit => MaySetBudget(own, unit)).Order()],
+            Now.RolesToGive(by, Today),
+            Now.AppointmentsToEnd(by, Clock.GetUtcNow()));
+    }
+
+    /// <inheritdoc />
     protected override Organisation When(Organisation state, OrganisationEvent happened) => state.When(happened);
 
     /// <inheritdoc />
@@ -180,6 +189,11 @@ public sealed class OrganisationGrain
 
     private async Task<bool> MayAdminister(Caller caller) =>
         (await Own(caller)).Has(unit: null, Role.Administrator) || await IsOperatorAdministrator(caller);
+
+    private static bool MayConfigure(Authority own) => own.Has(unit: null, Role.Administrator, Role.BudgetOwner);
+
+    private bool MaySetBudget(Authority own, UnitId unit) =>
+        own.Has(unit, Role.BudgetOwner) || (RoleRules.IsCompany(Now.Kind) && own.Has(unit, Role.Administrator));
 
     private async Task<bool> MaySeeInside(Caller caller)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Marketplace.Policy;
@@ -12,7 +13,13 @@ public sealed class PolicyGrain(PolicyTable table) : Grain, IPolicyGrain
         date,
         [
             .. table.Rows.Where(row => row.ValidFrom <= date && (row.ValidUntil is not { } last || date <= last))
-                .Select(static row => new PolicyRowView(
-                    row.Key, row.Value, row.Unit, row.LegalBasis, row.ValidFrom, row.ValidUntil)),
+                .Select(ViewOf),
         ]));
+
+    /// <inheritdoc />
+    public Task<ImmutableArray<PolicyRowView>> History(string key) =>
+        Task.FromResult<ImmutableArray<PolicyRowView>>([.. table.Rows.Where(row => row.Key == key).Select(ViewOf)]);
+
+    private static PolicyRowView ViewOf(PolicyRow row) =>
+        new(row.Key, row.Value, row.Unit, row.LegalBasis, row.ValidFrom, row.ValidUntil);
 }

@@ -14,6 +14,33 @@ public sealed class OrderListGrain(ListReader reader) : Grain, IOrderListGrain
     /// <inheritdoc />
     public async Task<Result<Page<OrderSummary>>> Orders(OrderListRequest request)
     {
+        var (scope, condition) = await Wanted(request);
+        var query = new ListQuery(
+            OrdersAndTasks.ProjectionName,
+            $"{Row.Select} WHERE {condition}",
+            scope.Parameters,
+            [SortColumn.Number("opened")],
+            Descending: true);
+        return await reader.Page<Row, OrderSummary>(query, request.Page, static row => row.Summary());
+    }
+
+    /// <inheritdoc />
+    public async Task<OrderSums> Sums(OrderListRequest request)
+    {
+        var (scope, condition) = await Wanted(request);
+        var rows = await reader.Rows<SumsRow>(
+            OrdersAndTasks.ProjectionName,
+            $"""
+            SELECT COUNT(*) AS orders, CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+            FROM order_list WHERE {condition}
+            """,
+            scope.Parameters);
+        return new OrderSums(rows[0].Orders, new Rupiah(rows[0].Total));
+    }
+
+    /// <summary>Constant text per condition asked for; the values travel as parameters.</summary>
+    private async Task<(OrderScope Scope, string Condition)> Wanted(OrderListRequest request)
+    {
         var scope = new OrderScope(await GrainFactory.PartiesOf(request.Caller));
         List<string> conditions = [request.Side is { } side ? scope.On(side) : scope.Visible];
         if (request.Stage is { } stage) conditions.Add($"stage = {scope.Parameter(OrderListChange.NameOf(stage))}");
@@ -23,16 +50,12 @@ public sealed class OrderListGrain(ListReader reader) : Grain, IOrderListGrain
             conditions.Add($"organisation = {scope.Parameter(organisation.Value)}");
         if (request.From is { } from) conditions.Add($"submitted_at >= {scope.Parameter(StartOf(from))}");
         if (request.Until is { } until) conditions.Add($"submitted_at < {scope.Parameter(StartOf(until.AddDays(1)))}");
-        var query = new ListQuery(
-            OrdersAndTasks.ProjectionName,
-            $"{Row.Select} WHERE {string.Join(" AND ", conditions)}",
-            scope.Parameters,
-            [SortColumn.Number("opened")],
-            Descending: true);
-        return await reader.Page<Row, OrderSummary>(query, request.Page, static row => row.Summary());
+        return (scope, string.Join(" AND ", conditions));
     }
 
     private static long StartOf(DateOnly date) => Wib.StartOf(date).ToUnixTimeMilliseconds();
+
+    private sealed record SumsRow(long Orders, long Total);
 
     private sealed class Row
     {

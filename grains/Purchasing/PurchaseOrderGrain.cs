@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Marketplace.Commands;
 using Marketplace.EventLog;
 using Marketplace.Organisations;
@@ -36,14 +37,19 @@ public sealed partial class PurchaseOrderGrain(
         if (Now.Stage == OrderStage.Absent || !Now.IsVisibleTo(await PartyOf(caller))) return null;
         var revision = Revision;
         var events = await log.ReadStream(this.GetGrainId().ToString(), 0, revision.Version);
-        return new OrderDossier(
-            Id,
-            [
-                .. events.Select(static stored => new DossierEntry(
-                    stored.Version, stored.Type, UserId.Wrap(stored.Cause.Caller), stored.Cause.OccurredAt,
-                    System.Text.Encoding.UTF8.GetString(stored.Payload), Convert.ToHexStringLower(stored.Hash))),
-            ],
-            revision);
+        var entries = ImmutableArray.CreateBuilder<DossierEntry>(events.Count);
+        var order = PurchaseOrder.Absent;
+        foreach (var stored in events)
+        {
+            var next = order.When((OrderEvent)EventTypes.Read(stored));
+            entries.Add(new DossierEntry(
+                stored.Version, stored.Type, UserId.Wrap(stored.Cause.Caller), stored.Cause.OccurredAt,
+                System.Text.Encoding.UTF8.GetString(stored.Payload), Convert.ToHexStringLower(stored.Hash),
+                order.ChangesTo(next)));
+            order = next;
+        }
+
+        return new OrderDossier(Id, entries.DrainToImmutable(), revision);
     }
 
     /// <inheritdoc />

@@ -46,10 +46,9 @@ public static class Banner
         await using var scope = app.Services.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().NewLink() is not { } token) return;
         await output.WriteLineAsync(
-            $$"""
-              There is no administrator yet. Within 24 hours, once, anyone who knows this token can become it:
-                POST {{app.Urls.First()}}/api/v1/accounts/first-administrator
-                {"token": "{{token}}", "email": "…", "password": "…"}
+            $"""
+              There is no administrator yet. Within 24 hours, once, whoever opens this link can become it:
+                {app.Urls.First()}{FirstAdministratorPage.Path}?{FirstAdministratorPage.TokenParameter}={token}
             """);
     }
 }

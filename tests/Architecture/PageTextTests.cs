@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Marketplace.Frontend.Organisations;
 using Marketplace.Frontend.Purchasing;
 using Marketplace.Frontend.Suppliers;
+using Marketplace.Organisations;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;
@@ -56,6 +58,32 @@ public sealed partial class PageTextTests
     private const string CurationTexts = "frontend/Catalogue/CurationTexts.resx";
     private const string VerificationTexts = "frontend/Suppliers/VerificationTexts.resx";
 
+    /// <summary>The forms of the organisation page.</summary>
+    private static string[] OrganisationActions =>
+    [
+        nameof(IOrganisationGrain.Appoint), nameof(IOrganisationGrain.End), nameof(IOrganisationGrain.DefineUnit),
+        nameof(IOrganisationGrain.Change), nameof(IOrganisationGrain.SetBudget), nameof(IOrganisationGrain.Configure),
+    ];
+
+    /// <summary>The units legal numbers have; those of money, shares and switches are written without a text.</summary>
+    private static string[] PolicyUnits =>
+    [
+        .. Policy.PolicyTable.Default.Rows.Select(static row => row.Unit).Distinct()
+            .Except(["rupiah", "basisPoints", "flag"]),
+    ];
+
+    /// <summary>Every event of an order with every part it can have, as it is kept to be read for ever.</summary>
+    private static IEnumerable<string> StoredOrderEvents =>
+        Directory.EnumerateFiles(Path.Combine(Sources.Root, "tests", "Contracts", "events"), "order-*.json");
+
+    private static string[] StoredOrderProperties =>
+    [
+        .. StoredOrderEvents.SelectMany(static file => Property().Matches(File.ReadAllText(file)))
+            .Select(static property => property.Groups[1].Value).Distinct(),
+    ];
+
+    private static string FileNameOf(string file) => Path.GetFileNameWithoutExtension(file);
+
     /// <summary>The values of an enumeration that a family of texts names.</summary>
     public static TheoryData<string, string, string[]> Families => new()
     {
@@ -102,6 +130,20 @@ public sealed partial class PageTextTests
         { "frontend/Suppliers/SupplierDeskTexts.resx", "certificate-state.", NamesOf<Suppliers.CertificateState>() },
         { "frontend/Suppliers/SupplierDeskTexts.resx", "missing.", [.. DeskSteps.Fields] },
         { "frontend/Suppliers/SupplierDeskTexts.resx", "step.", [.. DeskSteps.All.Select(static one => one.Name)] },
+        { "frontend/Accounts/AccountTexts.resx", "side.", NamesOf<Accounts.Side>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "kind.", NamesOf<Organisations.OrganisationKind>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "role.", NamesOf<Organisations.Role>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "state.", NamesOf<AppointmentState>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "action.", OrganisationActions },
+        { "frontend/Organisations/OrganisationTexts.resx", "consequence.", OrganisationActions },
+        { "frontend/Purchasing/DossierTexts.resx", "fact.", NamesOf<Purchasing.OrderFact>() },
+        { "frontend/Purchasing/DossierTexts.resx", "collector.", NamesOf<Purchasing.TaxCollector>() },
+        { "frontend/Purchasing/DossierTexts.resx", "channel.", NamesOf<Purchasing.OrderChannel>() },
+        { "frontend/Purchasing/DossierTexts.resx", "event.", [.. StoredOrderEvents.Select(FileNameOf)] },
+        { "frontend/Purchasing/DossierTexts.resx", "content.", StoredOrderProperties },
+        { "frontend/Policy/PolicyTexts.resx", "key.", [.. Policy.PolicyKeys.All] },
+        { "frontend/Policy/PolicyTexts.resx", "group.", [.. Policy.PolicyKeys.All.Select(key => key.Split('.')[0])] },
+        { "frontend/Policy/PolicyTexts.resx", "unit.", PolicyUnits },
         { "frontend/Tasks/TaskTexts.resx", "kind.", NamesOf<Tasks.TaskKind>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "stage.", NamesOf<Purchasing.OrderStage>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "desk.", NamesOf<Purchasing.Desk>() },
@@ -162,6 +204,9 @@ public sealed partial class PageTextTests
 
     [GeneratedRegex(@"IStringLocalizer<(?<set>\w+)> (?<name>\w+)(,|\)|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Injected();
+
+    [GeneratedRegex(@"""(\w+)"":", RegexOptions.CultureInvariant)]
+    private static partial Regex Property();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
     private static partial Regex Gap();

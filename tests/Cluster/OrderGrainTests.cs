@@ -53,6 +53,12 @@ public sealed class OrderGrainTests
         var dossier = await order.Dossier(Auditor);
         Assert.Equal("order-submitted.v1", dossier!.Events[0].Type);
         Assert.Equal(Enumerable.Range(1, dossier.Revision.Version), dossier.Events.Select(entry => entry.Version));
+        Assert.Contains(dossier.Events[0].Changes, static change => change
+            is { Fact: OrderFact.Stage, Before: null, After: nameof(OrderStage.Placing) });
+        Assert.Contains(dossier.Events.SelectMany(static entry => entry.Changes), static change => change
+            is { Fact: OrderFact.Received, Of: 1, Before: null, After: not null });
+        Assert.Contains(dossier.Events.SelectMany(static entry => entry.Changes), static change => change
+            is { Fact: OrderFact.Outstanding, Before: not null, After: null });
         Assert.Null(await order.Dossier(new Caller(UserId.Wrap("orang-lain"))));
     }
 

@@ -282,6 +282,33 @@ public sealed class OrganisationTests
         Refused(CommonRefusals.NotFound, absent.ReserveBudget(RupCode.Wrap("10000001"), Unit, 2026, Rupiah.Zero));
     }
 
+    /// <summary>What is offered and what is done come from the same rules: each role offered can be given, no other
+    /// can, and so with what can be ended.</summary>
+    [Fact]
+    public void What_someone_may_do_is_exactly_what_the_rules_let_them_do()
+    {
+        var agency = Appointed(
+            Appointed(Agency(), Terms(Ani, Role.Administrator)), Terms(Budi, Role.BudgetOwner) with { Unit = Unit });
+        agency = Appointed(agency, Terms(Citra, Role.Receiver) with { Unit = OtherUnit });
+        var someone = UserId.Wrap("dewi");
+        foreach (var state in (Organisation[])[Agency(), agency, Of(OrganisationKind.MarketplaceOperator)])
+        {
+            foreach (var by in (Appointer[])[By(Ani), By(Budi), By(Citra), Operator, Engine])
+            {
+                var given = Enum.GetValues<Role>().Where(role => ((UnitId?[])[null, Unit, OtherUnit]).Any(unit =>
+                    state.Appoint(by, Terms(someone, role) with { Unit = unit }, "c", Today).Refusal is null));
+                var ended = state.Appointments.Keys.Where(number => state.End(by, number, "x", Noon).Refusal is null);
+
+                Assert.Equal(given, state.RolesToGive(by, Today));
+                Assert.Equal(ended, state.AppointmentsToEnd(by, Noon));
+            }
+        }
+
+        Assert.Equal((Role[])[Role.BudgetOwner, Role.Administrator], Agency().RolesToGive(Operator, Today));
+        Assert.Equal((int[])[2], agency.AppointmentsToEnd(By(Budi), Noon));
+        Assert.Empty(agency.RolesToGive(By(Citra), Today));
+    }
+
     private static Appointer By(UserId user) => new(user, IsSystem: false, IsOperatorAdministrator: false);
 
     private static OrganisationProfile Profile() =>

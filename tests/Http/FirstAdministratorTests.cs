@@ -31,6 +31,30 @@ public sealed class FirstAdministratorTests
         Assert.Null(await NewLink(host));
     }
 
+    [Fact]
+    public async Task The_link_opens_a_page_that_makes_the_administrator()
+    {
+        await using var host = await ApiHost.With("RateLimits:SignInsPerMinute=1000");
+        var link = $"{FirstAdministratorPage.Path}?{FirstAdministratorPage.TokenParameter}={await NewLink(host)}";
+        using var browser = PageTests.Browser(host);
+
+        Task<HttpResponseMessage> Use(string token, string email) => PageTests.Send(
+            browser, link, link, ("_handler", "first-administrator"), ("Form.Token", token),
+            ("Form.Email", email), ("Form.Password", ApiHost.Password));
+        using var forged = await Use("forged-token", "eve@example.com");
+        using var made = await Use(link.Split('=')[1], "first@example.com");
+        using var again = await Use(link.Split('=')[1], "second@example.com");
+
+        var refused = await forged.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, forged.StatusCode);
+        Assert.DoesNotContain("forged-token", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain(ApiHost.Password, refused, StringComparison.Ordinal);
+        Assert.Equal("/masuk", made.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        await PageTests.SignIn(browser, "first@example.com");
+        Assert.Contains("/pengguna", await browser.GetStringAsync("tugas"), StringComparison.Ordinal);
+    }
+
     private static async Task<string?> NewLink(ApiHost host)
     {
         await using var scope = host.Services.CreateAsyncScope();

@@ -101,7 +101,8 @@ public sealed partial class PageTests(ApiHost host)
         }
     }
 
-    private static HttpClient Browser(ApiHost host)
+    /// <summary>A browser that stays where it was led to, so that it can be seen.</summary>
+    internal static HttpClient Browser(ApiHost host)
     {
         var stays = new HttpClientHandler { AllowAutoRedirect = false };
         var browser = new HttpClient(stays) { BaseAddress = host.Address };
@@ -109,7 +110,8 @@ public sealed partial class PageTests(ApiHost host)
         return browser;
     }
 
-    private static async Task<HttpResponseMessage> SignIn(HttpClient browser, string email, string path = "/masuk")
+    /// <summary>Signs a browser in.</summary>
+    internal static async Task<HttpResponseMessage> SignIn(HttpClient browser, string email, string path = "/masuk")
     {
         var page = await browser.GetStringAsync(path);
         using var form = Form(
@@ -124,6 +126,15 @@ public sealed partial class PageTests(ApiHost host)
         var (client, email) = await host.Person();
         client.Dispose();
         return email;
+    }
+
+    /// <summary>Sends a form as a page of the site has it.</summary>
+    internal static async Task<HttpResponseMessage> Send(
+        HttpClient browser, string page, string path, params (string Name, string Value)[] fields)
+    {
+        var token = Token().Match(await browser.GetStringAsync(page)).Groups[1].Value;
+        using var form = Form([("__RequestVerificationToken", token), ("kunci", $"{Guid.NewGuid()}"), .. fields]);
+        return await browser.PostAsync(path, form);
     }
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>

@@ -1,0 +1,4 @@
+namespace Marketplace.Frontend.Purchasing;
+
+/// <summary>Names the texts of an order's dossier.</summary>
+public sealed class DossierTexts;
