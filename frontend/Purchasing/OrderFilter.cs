@@ -24,8 +24,9 @@ public sealed record NamedChoice(string? Id, string Name, IReadOnlyList<(string 
 }
 
 /// <summary>
-/// The filter of the list of orders as its address says it: <c>?tahap=Shipping&amp;instansi=Dinas&amp;dari=2026-11-01</c>.
-/// Organisations and suppliers are named by id, as links do, or by the beginning of their name, as people do.
+/// The filter of the list of orders as its address says it:
+/// <c>?tahap=Shipping&amp;instansi=Dinas&amp;dari=2026-11-01</c>. Organisations and suppliers are named by id, as links
+/// do, or by the beginning of their name, as people do.
 /// </summary>
 /// <param name="Organisation">The organisation named.</param>
 /// <param name="Supplier">The supplier named.</param>

@@ -26,6 +26,7 @@ public static class Clustering
             silo.ConfigureEndpoints(
                 IPAddress.Parse(storage.Address), siloPort, gatewayPort, listenOnAnyHostAddress: true);
             silo.Configure<ClusterMembershipOptions>(NoticeLossWithinSeconds);
+            silo.AddOutgoingGrainCallFilter<AskAgain>();
             silo.UseAdoNetClustering(options =>
             {
                 options.Invariant = "Npgsql";

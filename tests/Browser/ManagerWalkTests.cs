@@ -105,7 +105,7 @@ public sealed class ManagerWalkTests(BrowserHost host)
         await manager.Page.Locator($"a[href='/kurasi/produk/{business.Item}']").ClickAsync();
         await manager.Inspect($"{name}-5-listing");
         await manager.Do("Ambil untuk diperiksa");
-        var rejection = await Open(manager, "Tolak untuk diperbaiki");
+        var rejection = await manager.Open("Tolak untuk diperbaiki");
         await rejection.GetByLabel("Nama, uraian, atau atribut tidak jelas").CheckAsync();
         await manager.Do("Tolak untuk diperbaiki", ("Apa yang harus diperbaiki", "Sebutkan jenis kopi dan isinya"));
         await Expect(Stage(manager)).ToHaveTextAsync("Ditolak");
@@ -119,7 +119,7 @@ public sealed class ManagerWalkTests(BrowserHost host)
         await Expect(manager.Page.Locator(".compared").Last).ToContainTextAsync("Rp39.000");
         await manager.Inspect($"{name}-7-compared");
         await manager.Do("Ambil untuk diperiksa");
-        var approval = await Open(manager, "Tayangkan");
+        var approval = await manager.Open("Tayangkan");
         await approval.GetByLabel("Produk dalam negeri (PDN)").CheckAsync();
         await approval.GetByLabel("Halal").CheckAsync();
         await manager.Do("Tayangkan");
@@ -136,7 +136,7 @@ public sealed class ManagerWalkTests(BrowserHost host)
     {
         await manager.Go($"/penyedia/{business.Supplier}");
         await manager.Page.GetByRole(AriaRole.Link, new() { Name = "Buka di halaman kurasi" }).ClickAsync();
-        var sanction = await Open(manager, "Jatuhkan sanksi");
+        var sanction = await manager.Open("Jatuhkan sanksi");
         await sanction.GetByLabel("Jenis sanksi").SelectOptionAsync("FirstWarning");
         await sanction.GetByLabel("Alasan").SelectOptionAsync("OrderNotFulfilled");
         await manager.Inspect($"{name}-9-sanction");
@@ -170,13 +170,4 @@ public sealed class ManagerWalkTests(BrowserHost host)
     private static ILocator Stage(Visitor visitor) => visitor.Page.Locator("main .govuk-tag").First;
 
     private static ILocator Actions(Visitor visitor) => visitor.Page.Locator("details.action");
-
-    /// <summary>Opens one of the forms of a page.</summary>
-    private static async Task<ILocator> Open(Visitor visitor, string action)
-    {
-        var form = Actions(visitor).Filter(new() { Has = visitor.Page.Locator("summary", new() { HasText = action }) })
-            .First;
-        if (await form.GetAttributeAsync("open") is null) await form.Locator("summary").ClickAsync();
-        return form;
-    }
 }

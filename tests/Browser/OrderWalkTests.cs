@@ -142,7 +142,7 @@ public sealed class OrderWalkTests(BrowserHost host)
             ("Alamat", "Jl. Wolter Monginsidi 69"), ("Penerima", "Bagian Umum"), ("Telepon", "0721481107"),
             ("Alasan bila TKDN", "Tidak ada produk dalam negeri yang setara"),
             ("Pembanding harga", "Dua produk sejenis"));
-        await buyer.Page.WaitForURLAsync("**/pesanan/*");
+        await buyer.Arrives(static url => url.Contains("/pesanan/", StringComparison.Ordinal));
         await buyer.Inspect($"{name}-0-submitted");
         return new Uri(buyer.Page.Url).AbsolutePath;
     }

@@ -51,12 +51,15 @@ public sealed class SupplierWalkTests(BrowserHost host)
         var (name, supplier, item) = (NewName(), NewName(), NewName());
         using var owner = await DeskApi.Register(host.Address, name);
         await owner.HandIn(supplier);
-        using var manager = await DeskApi.SignIn(host.Address, "manajer");
-        await manager.VerifySupplier(supplier);
+        using (var operators = await DeskApi.SignIn(host.Address, "manajer")) await operators.VerifySupplier(supplier);
         await owner.HandIn(supplier, item);
-        await manager.Post($"catalogue/items/{item}/review");
-        await manager.Post($"catalogue/items/{item}/reject",
-            """{"reasons":["unclearDescription"],"text":"Sebutkan jenis kopi dan beratnya pada nama."}""");
+        await using var manager = await host.Visit();
+        await manager.SignIn("manajer", $"/kurasi/produk/{item}");
+        await manager.Do("Ambil untuk diperiksa");
+        var rejection = await manager.Open("Tolak untuk diperbaiki");
+        await rejection.GetByLabel("Nama, uraian, atau atribut tidak jelas").CheckAsync();
+        await manager.Do("Tolak untuk diperbaiki",
+            ("Apa yang harus diperbaiki", "Sebutkan jenis kopi dan beratnya pada nama."));
 
         await using var visitor = await host.Visit();
         await visitor.SignIn(name, $"/usaha/{supplier}/produk/{item}/ubah");
@@ -67,7 +70,7 @@ public sealed class SupplierWalkTests(BrowserHost host)
         await visitor.Do("Serahkan untuk diperiksa");
         await Expect(Tag(visitor)).ToHaveTextAsync("Menunggu diperiksa");
 
-        await manager.PublishItem(item);
+        await Publish(manager, item);
         await visitor.Go($"/produk/{item}");
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Kopi bubuk robusta 250 gram");
     }
@@ -107,23 +110,28 @@ public sealed class SupplierWalkTests(BrowserHost host)
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Koperasi Kopi Ulu Belu" }).ClickAsync();
         await owner.Inspect($"{name}-4-resumed");
         await Onboard(owner, name);
-        using var manager = await DeskApi.SignIn(host.Address, "manajer");
-        var id = supplier[(supplier.LastIndexOf('/') + 1)..];
-        await manager.Post($"suppliers/{id}/review");
-        await manager.Post($"suppliers/{id}/certificates/1/verify");
-        await manager.Post($"suppliers/{id}/verify");
+        await using var manager = await host.Visit(width, runsScripts);
+        await manager.SignIn("manajer", $"/kurasi/penyedia/{IdOf(supplier)}");
+        await manager.Do("Ambil untuk diperiksa");
+        await manager.Do("Nyatakan sertifikat asli");
+        await manager.Do("Verifikasi penyedia");
         await owner.Go(supplier);
         await Expect(Tag(owner)).ToHaveTextAsync("Terverifikasi");
         await owner.Inspect($"{name}-6-verified");
 
         var listing = await List(owner, name, supplier);
-        await manager.PublishItem(listing[(listing.LastIndexOf('/') + 1)..]);
+        await Publish(manager, IdOf(listing));
+        await manager.Inspect($"{name}-9-curated");
         await owner.Go(listing);
         await Expect(Tag(owner)).ToHaveTextAsync("Tayang");
         await owner.Inspect($"{name}-9-published");
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Lihat seperti pembeli" }).ClickAsync();
         await Expect(owner.Page.Locator("h1")).ToHaveTextAsync("Kopi bubuk robusta 250 gram");
         await Expect(owner.Page.Locator("main")).ToContainTextAsync("Rp32.000");
+        await using var shopper = await host.Visit(width, runsScripts);
+        await shopper.Go($"/produk/{IdOf(listing)}");
+        await shopper.SeesPicture(shopper.Page.Locator("img.photo"));
+        await shopper.Inspect($"{name}-9-product");
 
         await owner.Go(listing);
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Salin menjadi produk baru" }).ClickAsync();
@@ -145,7 +153,7 @@ public sealed class SupplierWalkTests(BrowserHost host)
         await visitor.Page.GetByLabel("Alamat surel").FillAsync($"{account}@demo.test");
         await visitor.Page.GetByLabel("Kata sandi").FillAsync(DeskApi.Password);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Buat akun" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/usaha");
+        await visitor.Arrives(static url => url.EndsWith("/usaha", StringComparison.Ordinal));
         await visitor.Inspect($"{name}-1-none");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Daftarkan usaha" }).ClickAsync();
         await visitor.Page.GetByLabel("Bentuk usaha").SelectOptionAsync("Cooperative");
@@ -211,11 +219,35 @@ public sealed class SupplierWalkTests(BrowserHost host)
         await owner.Do("Catat barang masuk", ("Jumlah", "200"));
         await owner.Inspect($"{name}-8-stock");
         await owner.Go(listing);
+        await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Foto", Exact = true }).ClickAsync();
+        await owner.Do("Tambah foto");
+        await Expect(owner.Page.Locator(".govuk-error-message")).ToHaveTextAsync("Pilih atau isi sekurangnya satu.");
+        await owner.Page.GetByLabel("Foto produk").SetInputFilesAsync(
+            [Pictures.Png("depan.png", 900, 700), Pictures.Png("belakang.png", 700, 900)]);
+        await owner.Do("Tambah foto");
+        await Expect(owner.Page.Locator(".card img")).ToHaveCountAsync(2);
+        var second = await owner.Page.Locator(".card img").Nth(1).GetAttributeAsync("src");
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Jadikan foto utama" }).ClickAsync();
+        await Expect(owner.Page.Locator(".card img").First).ToHaveAttributeAsync("src", second!);
+        await owner.Inspect($"{name}-8-photos");
+        await owner.Go(listing);
         await owner.Inspect($"{name}-8-ready");
         await owner.Do("Serahkan untuk diperiksa");
         await Expect(Tag(owner)).ToHaveTextAsync("Menunggu diperiksa");
         return listing;
     }
+
+    /// <summary>The manager takes a product that was handed in, and publishes it.</summary>
+    private static async Task Publish(Visitor manager, string item)
+    {
+        await manager.Go($"/kurasi/produk/{item}");
+        await manager.Do("Ambil untuk diperiksa");
+        var approval = await manager.Open("Tayangkan");
+        await approval.GetByLabel("Produk dalam negeri (PDN)").CheckAsync();
+        await manager.Do("Tayangkan");
+    }
+
+    private static string IdOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private static ILocator Tag(Visitor visitor) => visitor.Page.Locator("main .govuk-tag").First;
 

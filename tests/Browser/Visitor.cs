@@ -71,17 +71,33 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel("Kata sandi").FillAsync(password);
         await Page.GetByLabel("Kode verifikasi").FillAsync(code);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Masuk" }).ClickAsync();
-        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path);
+        await Arrives(url => new Uri(url).AbsolutePath == path);
     }
 
-    /// <summary>Does one of the things an order's page offers.</summary>
+    /// <summary>Waits until they are led to an address, and the page there can be used.</summary>
+    /// <param name="at">Whether it is that one.</param>
+    public async Task Arrives(Func<string, bool> at)
+    {
+        await Page.WaitForURLAsync(at, new() { WaitUntil = WaitUntilState.Commit });
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+    }
+
+    /// <summary>Opens the form of one of the things a page offers.</summary>
     /// <param name="action">By the words on it.</param>
-    /// <param name="fields">What is filled in, by the beginning of each label.</param>
-    public async Task Do(string action, params (string Label, string Value)[] fields)
+    public async Task<ILocator> Open(string action)
     {
         var form = Page.Locator("details.action")
             .Filter(new() { Has = Page.Locator("summary", new() { HasText = action }) }).First;
         if (await form.GetAttributeAsync("open") is null) await form.Locator("summary").ClickAsync();
+        return form;
+    }
+
+    /// <summary>Does one of the things a page offers.</summary>
+    /// <param name="action">By the words on it.</param>
+    /// <param name="fields">What is filled in, by the beginning of each label.</param>
+    public async Task Do(string action, params (string Label, string Value)[] fields)
+    {
+        var form = await Open(action);
         foreach (var (label, value) in fields) await form.GetByLabel(label).First.FillAsync(value);
         // Done is what has been answered: others look at it next.
         await Page.RunAndWaitForResponseAsync(

@@ -101,6 +101,8 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
             @"^\d{8,10}$" => digits,
             @"^\d{2}(\.\d{2}){0,2}$" => $"{digits[..2]}.{digits[2..4]}.{digits[4..6]}",
             _ when pattern.StartsWith(@"^\d{2}(\.\d{2}(", StringComparison.Ordinal) => $"99.{digits[2..4]}",
+            _ when pattern.StartsWith("^(photo|pdf)-", StringComparison.Ordinal) =>
+                $"photo-{digits}{digits}{digits}{digits}{digits}",
             _ => Guid.NewGuid().ToString(),
         };
     }
@@ -126,6 +128,7 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     private static string Text(JsonElement schema) =>
         (schema.TryGetProperty("format", out var format) ? format.GetString() : "") switch
         {
+            "byte" => "\"c29tZXRoaW5n\"",
             "date" => "\"2026-01-31\"",
             "date-time" => "\"2026-01-31T08:00:00Z\"",
             _ => "\"something\"",

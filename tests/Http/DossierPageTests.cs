@@ -53,6 +53,12 @@ public sealed class DossierPageTests(ApiHost host)
     {
         var tenant = await host.Tenant();
         var order = (await tenant.Make("order completed", "auditor"))["id"];
+        // Lists follow the log: they are asked once they have this order.
+        var auditor = tenant.Client("auditor");
+        using var seen = await auditor.GetAsync($"/api/v1/orders/{order}");
+        var position = seen.Headers.GetValues("Marketplace-Position").Single();
+        foreach (var list in (string[])["orders", "organisations"])
+            (await auditor.GetAsync($"/api/v1/{list}?waitFor={position}")).EnsureSuccessStatusCode().Dispose();
 
         var (_, byName) = await Look(tenant, "auditor", "pesanan?instansi=Dinas+dinas-kesehatan&tahap=Completed");
         var (_, byId) = await Look(tenant, "auditor", "pesanan?instansi=dinas-kesehatan&rencana=52000001");
