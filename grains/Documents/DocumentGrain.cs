@@ -1,4 +1,3 @@
-using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Outcomes;
 using Marketplace.Purchasing;
