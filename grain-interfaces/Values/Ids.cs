@@ -318,7 +318,7 @@ public readonly record struct DocumentId : IStringId<DocumentId>
     /// <summary>The id of a content.</summary>
     /// <param name="isPhoto">A photo, otherwise a PDF.</param>
     /// <param name="hash">SHA-256 of owner and content, lower-case hex.</param>
-    public static DocumentId Of(bool isPhoto, string hash) => 
+    public static DocumentId Of(bool isPhoto, string hash) =>
         Wrap((isPhoto ? Photo : Pdf) + hash[..CodeForms.HashDigits]);
 
     /// <inheritdoc />

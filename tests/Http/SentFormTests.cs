@@ -54,8 +54,16 @@ public sealed class SentFormTests
 
     private static SentForm Form() => new("offer", new FormCollection(new Dictionary<string, StringValues>
     {
-        ["note"] = "", ["budget"] = "1", ["prices.5"] = "900", ["prices.2"] = "1.000", ["prices.9"] = "",
-        ["accepted.2"] = "1", ["accepted.5"] = "1", ["accepted.7"] = "1",
-        ["reason.2"] = "", ["reason.5"] = "Retak", ["reason.7"] = "Patah",
+        ["note"] = "",
+        ["budget"] = "1",
+        ["prices.5"] = "900",
+        ["prices.2"] = "1.000",
+        ["prices.9"] = "",
+        ["accepted.2"] = "1",
+        ["accepted.5"] = "1",
+        ["accepted.7"] = "1",
+        ["reason.2"] = "",
+        ["reason.5"] = "Retak",
+        ["reason.7"] = "Patah",
     }));
 }
