@@ -58,6 +58,19 @@ public sealed class PublicPageTests(BrowserHost host)
         Assert.NotEqual(0, await shopper.Page.Locator(".card").CountAsync());
     }
 
+    /// <summary>The check that looks at every stop of a walk is itself able to fail.</summary>
+    [BrowserFact]
+    public async Task What_keeps_people_out_is_found()
+    {
+        await using var shopper = await host.Visit();
+        await shopper.Go("/bantuan");
+        await shopper.Page.EvaluateAsync("() => document.documentElement.removeAttribute('lang')");
+
+        var found = await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(() => shopper.Inspect("kept-out"));
+
+        Assert.Contains("html-has-lang", found.Message, StringComparison.Ordinal);
+    }
+
     [BrowserFact]
     public async Task A_first_visit_costs_a_phone_little_and_asks_nobody_else()
     {
