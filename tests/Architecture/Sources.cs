@@ -44,7 +44,8 @@ internal static class Sources
     private static IEnumerable<string> Below(DirectoryInfo folder) =>
         folder.EnumerateFiles().Where(static file => file.Name != ".git").Select(static file => file.FullName)
             .Concat(folder.EnumerateDirectories()
-            .Where(static child => child.Name is ".ci" or not ("bin" or "obj" or "TestResults" or ['.', ..])
+            .Where(static child =>
+                child.Name is ".ci" or not ("bin" or "obj" or "artefacts" or "TestResults" or ['.', ..])
                 && child.FullName != Path.Combine(Root, "data"))
             .SelectMany(Below));
 

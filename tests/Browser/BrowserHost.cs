@@ -22,8 +22,12 @@ public sealed class BrowserHost : IAsyncLifetime
     ];
 
     private static readonly string? Program =
-        new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
-            .FirstOrDefault(File.Exists);
+        new[]
+        {
+            // Chromium without the windows and menus that nobody sees here: a quarter less work.
+            "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+        }.FirstOrDefault(File.Exists);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-browser-").FullName;
     private SiloProcess? _silo;

@@ -12,12 +12,8 @@ public sealed class ManagerWalkTests(BrowserHost host)
     public Task A_manager_keeps_the_catalogue() => Walk("manager", Visitor.Desktop, runsScripts: true, "10.04.91");
 
     [BrowserFact]
-    public Task A_manager_keeps_the_catalogue_on_a_phone() =>
-        Walk("manager-360", Visitor.Phone, runsScripts: true, "10.04.92");
-
-    [BrowserFact]
-    public Task A_manager_keeps_the_catalogue_without_scripts() =>
-        Walk("manager-plain", Visitor.Desktop, runsScripts: false, "10.04.93");
+    public Task A_manager_keeps_the_catalogue_on_a_phone_without_scripts() =>
+        Walk("manager-360-plain", Visitor.Phone, runsScripts: false, "10.04.92");
 
     [BrowserFact]
     public async Task An_auditor_sees_the_desk_and_decides_nothing()

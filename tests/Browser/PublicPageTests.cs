@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -77,9 +78,10 @@ public sealed class PublicPageTests(BrowserHost host)
         foreach (var (name, path) in Pages)
         {
             await using var phone = await host.Visit(Visitor.Phone);
-            var requests = new List<Microsoft.Playwright.IRequest>();
-            phone.Page.RequestFinished += (_, request) => requests.Add(request);
+            var finished = new ConcurrentQueue<Microsoft.Playwright.IRequest>();
+            phone.Page.RequestFinished += (_, request) => finished.Enqueue(request);
             await phone.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            var requests = finished.ToList();
 
             var bytes = 0;
             foreach (var request in requests.Where(static request => request.ResourceType != "image"))

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Tests.Browser;
 
@@ -82,12 +83,28 @@ public sealed class Visitor : IAsyncDisposable
         await Arrives(url => new Uri(url).AbsolutePath == path);
     }
 
-    /// <summary>Waits until they are led to an address, and the page there can be used.</summary>
+    /// <summary>Waits until they are led to an address, and the page there is whole.</summary>
     /// <param name="at">Whether it is that one.</param>
+    /// <remarks>
+    /// Playwright's own waiting for an address or a load state looks first and listens then: what happens in between is
+    /// waited for in vain. Here it is heard from before the first look.
+    /// </remarks>
     public async Task Arrives(Func<string, bool> at)
     {
-        await Page.WaitForURLAsync(at, new() { WaitUntil = WaitUntilState.Commit });
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        using var moves = new SemaphoreSlim(0);
+        void Moved(object? sender, IFrame frame) => moves.Release();
+        Page.FrameNavigated += Moved;
+        try
+        {
+            while (!at(Page.Url))
+                Assert.True(await moves.WaitAsync(Bound), $"They are still at {Page.Url}.");
+        }
+        finally
+        {
+            Page.FrameNavigated -= Moved;
+        }
+
+        await Page.Locator("body > footer").WaitForAsync();
     }
 
     /// <summary>Opens the form of one of the things a page offers.</summary>
@@ -100,6 +117,19 @@ public sealed class Visitor : IAsyncDisposable
         return form;
     }
 
+    /// <summary>Chooses files for a form; with scripts, each is sent at once and shown with a picture of it.</summary>
+    /// <param name="label">The field's label.</param>
+    /// <param name="files">The files.</param>
+    public async Task Attach(string label, params FilePayload[] files)
+    {
+        var field = Page.Locator(".govuk-form-group").Filter(new() { Has = Page.GetByLabel(label) }).Last;
+        await field.GetByLabel(label).SetInputFilesAsync(files);
+        if (!_runsScripts) return;
+        await Expect(field.GetByRole(AriaRole.Status)).ToHaveCountAsync(files.Length);
+        await Expect(field.Locator("canvas"))
+            .ToHaveCountAsync(files.Count(static file => file.MimeType.StartsWith("image/", StringComparison.Ordinal)));
+    }
+
     /// <summary>Does one of the things a page offers.</summary>
     /// <param name="action">By the words on it.</param>
     /// <param name="fields">What is filled in, by the beginning of each label.</param>
@@ -107,11 +137,19 @@ public sealed class Visitor : IAsyncDisposable
     {
         var form = await Open(action);
         foreach (var (label, value) in fields) await form.GetByLabel(label).First.FillAsync(value);
-        // Done is what has been answered: others look at it next.
-        await Page.RunAndWaitForResponseAsync(
-            () => form.GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync(),
-            static answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
-        await Page.WaitForLoadStateAsync();
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Answered(object? sender, IPage page) => answered.TrySetResult();
+        Page.Load += Answered;
+        try
+        {
+            // Done is what has been answered: others look at it next.
+            await form.GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
+            await answered.Task.WaitAsync(Bound);
+        }
+        finally
+        {
+            Page.Load -= Answered;
+        }
     }
 
     /// <summary>
