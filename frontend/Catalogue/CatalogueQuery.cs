@@ -20,16 +20,13 @@ public static class CatalogueQuery
         {
             Category = CategoryCode.TryParse(query["kategori"], out var category) ? category : null,
             Origin = RegionCode.TryParse(query["asal"], out var origin) ? origin : null,
-            OriginKind = Choice<OriginKind>(query["jenis"]),
+            OriginKind = QueryChoice.Of<OriginKind>(query["jenis"]),
             Text = query["q"].ToString().Trim() is { Length: > 0 } text ? text : null,
             PriceFrom = from,
             PriceTo = to,
-            Sort = Choice<ItemSort>(query["urut"]) ?? ItemSort.Name,
+            Sort = QueryChoice.Of<ItemSort>(query["urut"]) ?? ItemSort.Name,
         };
     }
-
-    private static T? Choice<T>(string? text)
-        where T : struct, Enum => Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice) ? choice : null;
 
     private static bool TryMoney(IQueryCollection query, string field, out Rupiah? money)
     {

@@ -99,14 +99,11 @@ public static class OwnListings
             Facts = attribute is null
                 ? refusal.Facts
                 : refusal.Facts.Replace(
-                    new RefusalFact("attribute", attribute.Code), new RefusalFact("attribute", NameOf(attribute))),
+                    new RefusalFact("attribute", attribute.Code),
+                    new RefusalFact("attribute", Formats.Name(attribute))),
             Parts = [.. refusal.Parts.Select(part => part.Naming(template))],
         };
     }
-
-    /// <summary>What an attribute is called in the language being read.</summary>
-    public static string NameOf(AttributeTemplate attribute) =>
-        LanguageChoice.Current == Language.English ? attribute.NameEn : attribute.Name;
 
     private static string? Fact(Refusal refusal, string name) =>
         refusal.Facts.FirstOrDefault(fact => fact.Name == name)?.Value;

@@ -16,4 +16,14 @@ public sealed record FormScope(string Name, SentForm? Sent)
     /// <summary>Why a field was refused.</summary>
     public IReadOnlyList<Problem> ReasonsFor(string field) =>
         Sent?.Problem?.Reasons().Where(reason => reason.Field == field).ToList() ?? [];
+
+    /// <summary>The ids of what a <see cref="Field"/> says about its control; null when it says nothing.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="hasHint">Whether it says how to fill it in.</param>
+    public string? DescribedBy(string field, bool hasHint)
+    {
+        var hint = hasHint ? $"{IdOf(field)}-hint" : "";
+        var error = ReasonsFor(field).Count > 0 ? $"{IdOf(field)}-error" : "";
+        return $"{hint} {error}".Trim() is { Length: > 0 } ids ? ids : null;
+    }
 }
