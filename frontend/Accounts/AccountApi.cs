@@ -28,6 +28,7 @@ public static class AccountApi
         accounts.MapGet("me", Me).WithSummary("The account signed in");
         var own = accounts.MapGroup("").RequireAuthorization(SignedIn.InPerson)
             .WithMetadata(new GuessingIsLimitedAttribute());
+        own.MapPut("me/name", Rename).WithSummary("Say what to be called on what one signs");
         own.MapPost("password", ChangePassword).WithSummary("Change the password and end every session");
         own.MapPost("totp", EnrolTotp).WithSummary("A new key for an authenticator, not in force until confirmed");
         own.MapPost("totp/confirm", ConfirmTotp).WithSummary("Switch the second factor on, end every session");
@@ -38,7 +39,7 @@ public static class AccountApi
     }
 
     private static async Task<Done> Register(Registration registration, CallContext call, AccountBook book) =>
-        call.Done(await book.Register(registration.Email, registration.Password));
+        call.Done(await book.Register(registration.Email, registration.Password, registration.FullName));
 
     private static async Task<IResult> Login(Credentials credentials, CallContext call, AccountBook book)
     {
@@ -66,6 +67,12 @@ public static class AccountApi
 
     private static async Task<Answer<Me>> Me(CallContext call, UserManager<Account> users, IGrainFactory grains) =>
         call.Answer(await Account(call, users) is { } account ? await grains.Describe(account) : null);
+
+    private static async Task<Done> Rename(
+        PersonName name, CallContext call, UserManager<Account> users, AccountBook book) =>
+        call.Done(await Account(call, users) is { } account
+            ? await book.Rename(account, name.FullName)
+            : CommonRefusals.NotFound);
 
     private static async Task<Done> ChangePassword(
         PasswordChange change, CallContext call, UserManager<Account> users, AccountBook book) =>
@@ -117,7 +124,12 @@ public sealed class GuessingIsLimitedAttribute : Attribute;
 /// <summary>An account to make.</summary>
 /// <param name="Email">Address to sign in with, at most 254 characters.</param>
 /// <param name="Password">12–128 characters, at least 4 different ones.</param>
-public sealed record Registration(string Email, string Password);
+/// <param name="FullName">What to be called on what one signs, at most 100 characters; may be said later.</param>
+public sealed record Registration(string Email, string Password, string? FullName = null);
+
+/// <summary>A person's name.</summary>
+/// <param name="FullName">As on what they sign, with titles, at most 100 characters; empty for none.</param>
+public sealed record PersonName(string FullName);
 
 /// <summary>What one signs in with.</summary>
 /// <param name="Email">The address.</param>

@@ -24,21 +24,23 @@ public sealed class AccountBook(UserManager<Account> users, KnownTokens known)
     /// <summary>
     /// Makes an account unless there is one with this e-mail address; the answer is the same in both cases.
     /// </summary>
-    public async Task<Refusal?> Register(string? email, string? password)
+    public async Task<Refusal?> Register(string? email, string? password, string? fullName)
     {
-        if ((CheckEmail(email) ?? await CheckPassword(password, "password")) is { } malformed) return malformed;
-        if (await users.FindByEmailAsync(email!) is null) await Create(email!, password!);
+        if ((CheckName(fullName) ?? CheckEmail(email) ?? await CheckPassword(password, "password")) is { } malformed)
+            return malformed;
+        if (await users.FindByEmailAsync(email!) is null) await Create(email!, password!, fullName);
         else _ = users.PasswordHasher.HashPassword(new Account(), password!);
         return null;
     }
 
     /// <summary>The account of this address and password: an existing one if the password fits, otherwise a new
     /// one.</summary>
-    public async Task<Result<Account>> FindOrCreate(string? email, string? password)
+    public async Task<Result<Account>> FindOrCreate(string? email, string? password, string? fullName)
     {
-        if ((CheckEmail(email) ?? await CheckPassword(password, "password")) is { } malformed) return malformed;
+        if ((CheckName(fullName) ?? CheckEmail(email) ?? await CheckPassword(password, "password")) is { } malformed)
+            return malformed;
         if (await users.FindByEmailAsync(email!) is not null) return await SignIn(email, password, code: null);
-        return await Create(email!, password!)
+        return await Create(email!, password!, fullName)
             ? (await users.FindByEmailAsync(email!))!
             : AccountRefusals.BadCredentials;
     }
@@ -64,11 +66,14 @@ public sealed class AccountBook(UserManager<Account> users, KnownTokens known)
         }
     }
 
-    /// <summary>The addresses of accounts by their ids, for those who know the ids already; unknown ones left
-    /// out.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> EmailsOf(IReadOnlyCollection<string> ids) =>
-        await users.Users.AsNoTracking().Where(account => ids.Contains(account.Id) && account.Email != null)
-            .ToDictionaryAsync(static account => account.Id, static account => account.Email!);
+    /// <summary>Changes what someone is called.</summary>
+    public async Task<Refusal?> Rename(Account account, string? fullName)
+    {
+        if (CheckName(fullName) is { } malformed) return malformed;
+        account.FullName = NameOrNone(fullName);
+        var saved = await users.UpdateAsync(account);
+        return saved.Succeeded ? null : CommonRefusals.TooContended;
+    }
 
     /// <summary>Changes the password and ends every session.</summary>
     public async Task<Refusal?> ChangePassword(Account account, string? current, string? next)
@@ -128,9 +133,15 @@ public sealed class AccountBook(UserManager<Account> users, KnownTokens known)
         && (await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)
             || (await users.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded);
 
-    private async Task<bool> Create(string email, string password)
+    private async Task<bool> Create(string email, string password, string? fullName)
     {
-        var account = new Account { Id = Guid.CreateVersion7().ToString("n"), UserName = email, Email = email };
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7().ToString("n"),
+            UserName = email,
+            Email = email,
+            FullName = NameOrNone(fullName),
+        };
         try
         {
             return (await users.CreateAsync(account, password)).Succeeded;
@@ -155,6 +166,12 @@ public sealed class AccountBook(UserManager<Account> users, KnownTokens known)
 
         return null;
     }
+
+    private static string? NameOrNone(string? fullName) =>
+        string.IsNullOrWhiteSpace(fullName) ? null : fullName.Trim();
+
+    private static Refusal? CheckName(string? fullName) =>
+        Check.Text(fullName, "fullName", AccountLimits.MaxFullName, required: false);
 
     private static Refusal? CheckEmail(string? email) =>
         email is { Length: > 2 and <= AccountLimits.MaxEmailLength }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Frontend.Accounts;
 
 /// <summary>
-/// Which address belongs to which account. Whoever asks has found out before that the reader may know it: an address
-/// tells a stranger that there is an account.
+/// Which name and address belong to which account. Whoever asks has found out before that the reader may know it: an
+/// address tells a stranger that there is an account.
 /// </summary>
 /// <param name="db">The tables.</param>
 /// <param name="normalizer">How addresses are compared.</param>
@@ -24,18 +24,28 @@ public sealed class AccountDirectory(AccountsDb db, ILookupNormalizer normalizer
         return UserId.TryParse(id, out var user) ? user : null;
     }
 
-    /// <summary>The addresses of accounts, by id; accounts that do not exist are left out.</summary>
-    public async Task<IReadOnlyDictionary<UserId, string>> EmailsOf(IEnumerable<UserId> users)
+    /// <summary>What someone is called on what they signed: their name, or their address until they said it.</summary>
+    public async Task<string> NameOf(UserId user) =>
+        await db.Users.AsNoTracking().Where(account => account.Id == user.Value)
+            .Select(static account => account.FullName ?? account.Email).SingleOrDefaultAsync() ?? user.Value;
+
+    /// <summary>The names of people with their addresses, by id; accounts that do not exist are left out.</summary>
+    public async Task<IReadOnlyDictionary<UserId, string>> NamesOf(IEnumerable<UserId> users)
     {
-        var emails = new Dictionary<UserId, string>();
+        var names = new Dictionary<UserId, string>();
         foreach (var ids in users.Select(static user => user.Value).Distinct(StringComparer.Ordinal).Chunk(500))
         {
             var found = await db.Users.AsNoTracking().Where(account => ids.Contains(account.Id))
-                .Select(static account => new { account.Id, account.Email }).ToListAsync();
-            foreach (var account in found) emails[UserId.Wrap(account.Id)] = account.Email ?? account.Id;
+                .Select(static account => new { account.Id, account.Email, account.FullName }).ToListAsync();
+            foreach (var account in found)
+            {
+                names[UserId.Wrap(account.Id)] = account.FullName is { } name
+                    ? $"{name} ({account.Email})"
+                    : account.Email ?? account.Id;
+            }
         }
 
-        return emails;
+        return names;
     }
 
     /// <summary>Accounts whose address begins so, by address, one more than a page when there are more.</summary>

@@ -13,6 +13,9 @@ namespace Marketplace.Frontend.Accounts;
 /// </summary>
 public static class AccountForms
 {
+    /// <summary>Changes the name.</summary>
+    public const string Rename = "nama";
+
     /// <summary>Changes the password.</summary>
     public const string ChangePassword = "sandi";
 
@@ -44,12 +47,21 @@ public static class AccountForms
     {
         var own = app.MapGroup(Page).RequireAuthorization(SignedIn.InPerson)
             .WithMetadata(new GuessingIsLimitedAttribute()).ExcludeFromDescription();
+        own.MapPost(Rename, SendName);
         own.MapPost(ChangePassword, SendPassword);
         own.MapPost(Enrol, SendEnrol);
         own.MapPost(SwitchOn, SendSwitchOn);
         own.MapPost(SwitchOff, SendSwitchOff);
         own.MapPost(MakeToken, SendToken);
         own.MapPost(MakeToken + "/{id}/" + Revoke, SendRevoke);
+    }
+
+    private static async Task<IResult> SendName(
+        IFormCollection values, HttpContext http, UserManager<Account> users, AccountBook book)
+    {
+        var sent = new SentForm(Rename, values);
+        var account = await Own(http, users);
+        return await Carry(http, sent, () => book.Rename(account, sent.Typed("fullName")));
     }
 
     private static async Task<IResult> SendPassword(

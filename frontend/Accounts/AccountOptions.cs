@@ -34,6 +34,9 @@ public static class AccountLimits
     /// <summary>Longest password; bounds the work of hashing it.</summary>
     public const int MaxPasswordLength = 128;
 
+    /// <summary>Longest name of a person.</summary>
+    public const int MaxFullName = 100;
+
     /// <summary>Longest e-mail address.</summary>
     public const int MaxEmailLength = 254;
 

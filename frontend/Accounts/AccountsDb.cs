@@ -6,7 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Frontend.Accounts;
 
 /// <summary>Someone who can sign in. What they may do is not kept here: appointments are.</summary>
-public sealed class Account : IdentityUser;
+public sealed class Account : IdentityUser
+{
+    /// <summary>What they are called on what they sign, with titles; null until they say it.</summary>
+    public string? FullName { get; set; }
+}
 
 /// <summary>A personal token for machine clients.</summary>
 public sealed class ApiToken

@@ -45,7 +45,7 @@ public sealed class FirstAdministrator(AccountsDb db, AccountBook book, IGrainFa
         var link = db.AdministratorLinks.Where(
             link => link.Hash == hash && link.UsedAtMs == null && link.ExpiresAtMs > now);
         if (!await link.AnyAsync()) return AccountRefusals.LinkInvalid;
-        var account = await book.FindOrCreate(email, password);
+        var account = await book.FindOrCreate(email, password, fullName: null);
         if (!account.IsOk) return account.Refusal;
         if (await link.ExecuteUpdateAsync(changes => changes.SetProperty(used => used.UsedAtMs, now)) == 0)
             return AccountRefusals.LinkInvalid;

@@ -8,6 +8,7 @@ namespace Marketplace.Frontend.Accounts;
 /// <summary>The account signed in, and what it may do at this moment.</summary>
 /// <param name="UserId">Its id, as appointments name it.</param>
 /// <param name="Email">Its address.</param>
+/// <param name="FullName">What its owner is called; null until they say it.</param>
 /// <param name="TotpOn">Whether the second factor is on.</param>
 /// <param name="Side">The side of the market it stands on; null without any role.</param>
 /// <param name="Appointments">Its appointments in force.</param>
@@ -15,6 +16,7 @@ namespace Marketplace.Frontend.Accounts;
 public sealed record Me(
     UserId UserId,
     string Email,
+    string? FullName,
     bool TotpOn,
     Side? Side,
     IReadOnlyList<MyAppointment> Appointments,
@@ -43,11 +45,17 @@ internal static class MyRoles
         return new Me(
             user,
             account.Email ?? "",
+            account.FullName,
             account.TwoFactorEnabled,
             person.Side,
             await grains.AppointmentsOf(user, person),
             [.. Named(person.Claims, "supplier/").Select(SupplierId.Wrap)]);
     }
+
+    /// <summary>Whether someone sees the curators' pages: catalogue managers, facilitators, auditors.</summary>
+    public static async Task<bool> MaySeeCuration(this IGrainFactory grains, UserId user) =>
+        (await grains.Organisation(WellKnown.Operator).AuthorityOf(user)).Has(
+            unit: null, Role.CatalogManager, Role.Facilitator, Role.InternalAuditor);
 
     /// <summary>Someone's appointments in force.</summary>
     public static async Task<IReadOnlyList<MyAppointment>> AppointmentsOf(this IGrainFactory grains, UserId user) =>

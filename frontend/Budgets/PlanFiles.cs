@@ -17,7 +17,9 @@ public static class PlanFiles
     private static Task<IResult> Plans(
         string format, CallContext call, IGrainFactory grains, IStringLocalizer<BudgetTexts> texts) =>
         call.ListFile<PlanRow>(
-            "rencana", format, async _ => new Page<PlanRow>([.. await PlansOf.Buyer(grains, call.Caller)], null, 0),
+            "rencana", format,
+            async _ => new Page<PlanRow>(
+                [.. await PlansOf.Buyer(grains, call.Caller, call.Http.Request.Query)], null, 0),
             new(texts["column.code"], static plan => plan.Code.Value),
             new(texts["column.name"], static plan => plan.Name),
             new(texts["column.from"], static plan => Formats.Field(plan.From)),

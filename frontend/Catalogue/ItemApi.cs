@@ -18,7 +18,8 @@ public static class ItemApi
         var items = api.MapGroup("catalogue/items").WithTags("Catalogue");
         items.MapGet("", List).WithSummary("Published items, by filter and order").AllowAnonymous();
         items.MapPost("", Draft).WithSummary("Draft an item for a supplier").RequireKey();
-        items.MapGet("review-queue", Queue).WithSummary("Items waiting for review, the longest waiting first");
+        items.MapGet("review-queue", Queue)
+            .WithSummary("Items waiting for review, the longest waiting first unless sorted otherwise");
         items.MapGet("of-supplier/{supplier}", OfSupplier).WithSummary("A supplier's own items in every stage");
         items.MapGet("{id}", View).WithSummary("One item").AllowAnonymous();
         items.MapPut("{id}", Edit).WithSummary("Replace an item's details").RequireKey();
@@ -68,12 +69,14 @@ public static class ItemApi
             page.Request));
 
     private static async Task<Answer<Page<ItemSummary>>> Queue(
-        PageQuery page, CallContext call, IGrainFactory grains) =>
-        call.Answer(await grains.ItemList().ReviewQueue(call.Caller, page.Request));
+        PageQuery page, CallContext call, IGrainFactory grains, Word<ItemSort>? sort = null) =>
+        call.Answer(await grains.ItemList().ReviewQueue(call.Caller, sort?.Value, page.Request));
 
     private static async Task<Answer<Page<ItemSummary>>> OfSupplier(
-        SupplierId supplier, PageQuery page, CallContext call, IGrainFactory grains, Word<ItemStage>? stage = null) =>
-        call.Answer(await grains.ItemList().OfSupplier(call.Caller, supplier, stage?.Value, page.Request));
+        SupplierId supplier, PageQuery page, CallContext call, IGrainFactory grains, Word<ItemStage>? stage = null,
+        Word<ItemSort>? sort = null) =>
+        call.Answer(await grains.ItemList().OfSupplier(
+            call.Caller, supplier, stage?.Value, sort?.Value ?? ItemSort.Name, page.Request));
 
     private static async Task<Answer<ItemView>> View(ItemId id, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Item(id).View(call.Caller));

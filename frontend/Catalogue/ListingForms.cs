@@ -114,7 +114,7 @@ public static class ListingForms
                 return sent.Refusal ?? (await ask.Grain.Edit(new EditItem(command, details))).Refusal;
             }),
             AddPhotos => ask.Carry<ListingPhotosPage>(
-                command => Show(ask, command, [.. sent.PhotosKept("documents").Select(static one => one.Value)]),
+                command => Show(ask, command, [.. sent.FilesKept("documents").Select(static one => one.Value)]),
                 "/foto", ask.KeepPhotos),
             RemovePhoto => ask.Carry<ListingPhotosPage>(command => Show(ask, command, added: []), "/foto"),
             FirstPhoto => ask.Carry<ListingPhotosPage>(
@@ -220,7 +220,7 @@ public static class ListingForms
         /// <summary>Keeps the photos chosen, before anything is asked: which they are is part of it.</summary>
         public async Task KeepPhotos()
         {
-            if ((await Sent.Photos("documents", Http, DocumentPlace.Of(Supplier))).IsEmpty)
+            if ((await Sent.KeepFiles("documents", Http, DocumentPlace.Of(Supplier))).IsEmpty)
                 Sent.Refuse(HttpRefusals.NothingChosen.On("documents"));
         }
 

@@ -37,14 +37,6 @@ public static class DocumentApi
             .WithSummary("A photo that an inspection of an order shows"));
     }
 
-    /// <summary>The same for the pictures of pages.</summary>
-    public static void MapDocumentFiles(this WebApplication app)
-    {
-        app.MapGet("/produk/{id}/berkas/{document}", OfItem).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/pesanan/{id}/berkas/{document}", OfOrder).RequireAuthorization().ExcludeFromDescription();
-        app.MapGet("/penyedia/{id}/berkas/{document}", OfSupplier).RequireAuthorization().ExcludeFromDescription();
-    }
-
     private static void Reads(RouteHandlerBuilder read) => read
         .Produces<byte[]>(StatusCodes.Status200OK, "image/jpeg", "application/pdf")
         .WithDescription("`small=true` gives the small copy of a photo.");
@@ -63,15 +55,15 @@ public static class DocumentApi
             await grains.Upload(call.Caller, owner, upload.Content, call.Http.RequestAborted),
             info => $"{path}/{info.Id}");
 
-    private static Task<IResult> OfSupplier(
+    internal static Task<IResult> OfSupplier(
         SupplierId id, DocumentId document, CallContext call, IGrainFactory grains, bool small = false) =>
         Read(call, grains, document, DocumentPlace.Of(id), small);
 
-    private static Task<IResult> OfItem(
+    internal static Task<IResult> OfItem(
         ItemId id, DocumentId document, CallContext call, IGrainFactory grains, bool small = false) =>
         Read(call, grains, document, DocumentPlace.Of(id), small);
 
-    private static Task<IResult> OfOrder(
+    internal static Task<IResult> OfOrder(
         OrderId id, DocumentId document, CallContext call, IGrainFactory grains, bool small = false) =>
         Read(call, grains, document, DocumentPlace.Of(id), small);
 

@@ -30,9 +30,16 @@ public static class OrganisationApi
     private static async Task<Answer<Page<OrganisationRow>>> Find(
         CallContext call, PageQuery page, IGrainFactory grains,
         Word<OrganisationKind>? kind = null, RegionCode? region = null,
-        string? text = null) =>
+        string? text = null, Word<OrganisationSort>? sort = null) =>
         call.Answer(await grains.OrganisationList().Find(
-            new OrganisationFilter { Kind = kind?.Value, Region = region, Text = text }, page.Request));
+            new OrganisationFilter
+            {
+                Kind = kind?.Value,
+                Region = region,
+                Text = text,
+                Sort = sort?.Value ?? OrganisationSort.Name,
+            },
+            page.Request));
 
     private static async Task<Created<OrganisationView>> Create(
         NewOrganisation organisation, CallContext call, IGrainFactory grains) =>

@@ -29,6 +29,21 @@ public static class Formats
         return true;
     }
 
+    /// <summary>A large amount in few characters: <c>Rp118,5 juta</c>, in English <c>Rp118.5 million</c>.</summary>
+    public static string Large(Rupiah amount)
+    {
+        var (unit, size) = amount.Amount switch
+        {
+            >= 1_000_000_000_000 => ("trillion", 1_000_000_000_000m),
+            >= 1_000_000_000 => ("billion", 1_000_000_000m),
+            >= 1_000_000 => ("million", 1_000_000m),
+            _ => ("", 1m),
+        };
+        if (unit.Length == 0) return amount.ToString();
+        var number = (amount.Amount / size).ToString("0.#", CultureInfo.CurrentCulture);
+        return $"Rp{number} {PageTexts.Of($"amount.{unit}")}";
+    }
+
     /// <summary>A quantity as a form field holds it, the same in either language: <c>1250.5</c>.</summary>
     public static string Field(Quantity quantity) => quantity.Amount.ToString(CultureInfo.InvariantCulture);
 
@@ -58,15 +73,25 @@ public static class Formats
 
     /// <summary>A unit's name.</summary>
     public static string Unit(string code) =>
-        !Units.TryFind(code, out var unit) ? code
-        : LanguageChoice.Current == Language.English ? unit.NameEn
-        : unit.Name;
+        Units.TryFind(code, out var unit) ? Read(unit.Name, unit.NameEn) : code;
 
     /// <summary>A region's official name; outside Lampung its code, behind words that say so.</summary>
     public static string Region(RegionCode code) =>
         RegionTable.Find(code)?.Name ?? $"{PageTexts.Of("region.outside")} ({code})";
 
     /// <summary>A category's name.</summary>
-    public static string Name(CategorySummary category) =>
-        LanguageChoice.Current == Language.English ? category.NameEn : category.Name;
+    public static string Name(CategorySummary category) => Read(category.Name, category.NameEn);
+
+    /// <summary>A category's name, by its template.</summary>
+    public static string Name(CategoryTemplate template) => Read(template.Name, template.NameEn);
+
+    /// <summary>An attribute's name.</summary>
+    public static string Name(AttributeTemplate attribute) => Read(attribute.Name, attribute.NameEn);
+
+    /// <summary>An attribute's name, by its code; the code itself where the category does not have it.</summary>
+    public static string Attribute(CategoryTemplate? template, string code) =>
+        template?.Attributes.FirstOrDefault(one => one.Code == code) is { } attribute ? Name(attribute) : code;
+
+    private static string Read(string indonesian, string english) =>
+        LanguageChoice.Current == Language.English ? english : indonesian;
 }

@@ -15,9 +15,6 @@ public static class LanguageChoice
     private const string Cookie = "bahasa";
     private const string Back = "kembali";
 
-    private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
     /// <summary>The language a page is shown in.</summary>
     public static Language PageLanguage(this HttpRequest request) =>
         request.Cookies[Cookie] == Language.English.Tag() ? Language.English : Language.Indonesian;
@@ -39,13 +36,13 @@ public static class LanguageChoice
     /// <summary>How requests for pages find their culture.</summary>
     public static RequestLocalizationOptions Localization { get; } = new()
     {
-        DefaultRequestCulture = new RequestCulture(Indonesian),
-        SupportedCultures = [Indonesian, English],
-        SupportedUICultures = [Indonesian, English],
+        DefaultRequestCulture = new RequestCulture(Language.Indonesian.Culture()),
+        SupportedCultures = [Language.Indonesian.Culture(), Language.English.Culture()],
+        SupportedUICultures = [Language.Indonesian.Culture(), Language.English.Culture()],
         RequestCultureProviders =
         [
-            new CustomRequestCultureProvider(static http => Task.FromResult<ProviderCultureResult?>(new(
-                http.Request.PageLanguage() == Language.English ? English.Name : Indonesian.Name))),
+            new CustomRequestCultureProvider(static http => Task.FromResult<ProviderCultureResult?>(
+                new(http.Request.PageLanguage().Culture().Name))),
         ],
     };
 

@@ -32,7 +32,7 @@ public sealed partial class SentForm(string name, IFormCollection values)
     /// <summary>The fields that lists of the command were read from, where their names differ.</summary>
     private readonly Dictionary<string, string> _members = [];
 
-    /// <summary>The photos of fields, by their ids, once they are kept.</summary>
+    /// <summary>The files of fields, by their ids, once they are kept.</summary>
     private readonly Dictionary<string, StringValues> _uploaded = [];
 
     /// <summary>Which form of the page.</summary>
@@ -56,15 +56,15 @@ public sealed partial class SentForm(string name, IFormCollection values)
     public string Typed(string field) => _uploaded.GetValueOrDefault(field, values[field]).ToString();
 
     /// <summary>
-    /// The photos chosen in a field, with those of an earlier try. They are kept at once, and their ids stay with the
-    /// form: browsers forget the files chosen when a page is shown again.
+    /// The files chosen in a field, with those kept before. They are kept at once, and their ids stay with the form:
+    /// browsers forget the files chosen when a page is shown again.
     /// </summary>
     /// <param name="field">The field.</param>
     /// <param name="http">The request.</param>
     /// <param name="owner">Whose they will be.</param>
-    public async Task<ImmutableArray<DocumentId>> Photos(string field, HttpContext http, DocumentPlace owner)
+    public async Task<ImmutableArray<DocumentId>> KeepFiles(string field, HttpContext http, DocumentPlace owner)
     {
-        List<DocumentId> kept = [.. PhotosKept(field)];
+        List<DocumentId> kept = [.. FilesKept(field)];
         foreach (var file in values.Files.GetFiles(field).Where(static file => file.Length > 0))
         {
             var stored = file.Length > DocumentLimits.MaxUpload
@@ -74,13 +74,13 @@ public sealed partial class SentForm(string name, IFormCollection values)
             else Refuse(stored.Refusal.On(field));
         }
 
-        ImmutableArray<DocumentId> photos = [.. kept.Distinct()];
-        _uploaded[field] = new StringValues([.. photos.Select(static photo => photo.Value)]);
-        return photos;
+        ImmutableArray<DocumentId> files = [.. kept.Distinct()];
+        _uploaded[field] = new StringValues([.. files.Select(static file => file.Value)]);
+        return files;
     }
 
-    /// <summary>The photos of a field that are kept already.</summary>
-    public IEnumerable<DocumentId> PhotosKept(string field) => _uploaded.GetValueOrDefault(field, values[field])
+    /// <summary>The files of a field that are kept already.</summary>
+    public IEnumerable<DocumentId> FilesKept(string field) => _uploaded.GetValueOrDefault(field, values[field])
         .Where(static text => DocumentId.IsValid(text)).Select(static text => DocumentId.Wrap(text!));
 
     /// <summary>Text without the blanks around it; null when there is none.</summary>

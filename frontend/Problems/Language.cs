@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -16,6 +17,13 @@ public enum Language
 /// <summary>Which language a caller reads.</summary>
 public static class Languages
 {
+    private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>How a language writes numbers and dates.</summary>
+    public static CultureInfo Culture(this Language language) =>
+        language == Language.English ? English : Indonesian;
+
     /// <summary>The first of <c>Accept-Language</c> that is spoken here; Indonesian without one.</summary>
     public static Language LanguageOf(this HttpRequest request) => Preferred(request.Headers.AcceptLanguage);
 

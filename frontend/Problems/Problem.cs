@@ -58,12 +58,12 @@ public sealed record Problem
             Type = $"/problems/{refusal.Code.Slug}",
             Title = text.Title,
             Status = ProblemStatus.Of(refusal.Code),
-            Detail = Fill(text.Detail, facts, refusal.Field),
+            Detail = Fill(text.Detail, facts, refusal.Field, language),
             Code = refusal.Code.Number,
             Field = refusal.Field,
             Facts = facts.IsEmpty ? null : ByName(facts),
             Rule = refusal.Rule,
-            Remedy = text.Remedy.Length == 0 ? null : Fill(text.Remedy, facts, refusal.Field),
+            Remedy = text.Remedy.Length == 0 ? null : Fill(text.Remedy, facts, refusal.Field, language),
             Parts = parts.IsEmpty ? null : [.. parts.Select(part => Of(part, language))],
         };
     }
@@ -75,9 +75,7 @@ public sealed record Problem
         return byName;
     }
 
-    private static string Fill(string text, ImmutableArray<RefusalFact> facts, string? field)
-    {
-        foreach (var fact in facts) text = text.Replace($"{{{fact.Name}}}", fact.Value, StringComparison.Ordinal);
-        return text.Replace("{field}", field ?? "", StringComparison.Ordinal);
-    }
+    private static string Fill(
+        string text, ImmutableArray<RefusalFact> facts, string? field, Language language) =>
+        FactWords.Fill(text, facts, language).Replace("{field}", field ?? "", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Commands;
+using Marketplace.Frontend.Pages;
 using Marketplace.Frontend.Problems;
 using Marketplace.Lists;
 using Marketplace.Organisations;
@@ -59,12 +60,13 @@ public sealed record OrderFilter(
         {
             Caller = caller,
             Page = new PageRequest(),
-            Stage = Enum.TryParse<OrderStage>(query["tahap"], out var stage) && Enum.IsDefined(stage) ? stage : null,
+            Stage = QueryChoice.Of<OrderStage>(query["tahap"]),
             Organisation = organisation.Id is { } buyer ? OrganisationId.Wrap(buyer) : null,
             Supplier = supplier.Id is { } seller ? SupplierId.Wrap(seller) : null,
             Plan = plan,
             From = from,
             Until = until,
+            Sort = QueryChoice.Of<OrderSort>(query["urut"]) ?? OrderSort.Newest,
         };
         return new OrderFilter(
             organisation, supplier, request,

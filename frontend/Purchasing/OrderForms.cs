@@ -43,7 +43,7 @@ public static class OrderForms
             {
                 // Photos first: what they are is part of what the command asks.
                 foreach (var line in sent.NumbersOf("accepted", "lines"))
-                    await sent.Photos($"photos.{line}", http, DocumentPlace.Of(id));
+                    await sent.KeepFiles($"photos.{line}", http, DocumentPlace.Of(id));
                 var act = Act(order, sent, sent.Command(http));
                 return sent.Refusal ?? (act is null ? CommonRefusals.NotFound : (await act()).Refusal);
             },
@@ -107,7 +107,7 @@ public static class OrderForms
                         .. form.NumbersOf("accepted").Select(line => new LineInspection(
                             line, form.Amount($"accepted.{line}") ?? Quantity.Zero,
                             form.Amount($"rejected.{line}") ?? Quantity.Zero, form.Text($"reason.{line}"),
-                            [.. form.PhotosKept($"photos.{line}")])),
+                            [.. form.FilesKept($"photos.{line}")])),
                     ],
                     form.Text("evidence"));
                 return () => order.Inspect(inspection);

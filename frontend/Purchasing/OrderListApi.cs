@@ -10,7 +10,8 @@ public static class OrderListApi
 {
     /// <summary><c>orders</c></summary>
     public static void MapOrderLists(this RouteGroupBuilder api) =>
-        api.MapGet("orders", Orders).WithTags("Orders").WithSummary("The caller's orders, newest first")
+        api.MapGet("orders", Orders).WithTags("Orders")
+            .WithSummary("The caller's orders, newest first unless sorted otherwise")
             .WithDescription("`side` keeps those bought or sold; `from` and `until` are WIB dates of submission.");
 
     private static async Task<Answer<Page<OrderSummary>>> Orders(
@@ -26,6 +27,7 @@ public static class OrderListApi
             Organisation = query.Organisation,
             From = query.From,
             Until = query.Until,
+            Sort = query.Sort?.Value ?? OrderSort.Newest,
         }));
 }
 
@@ -37,6 +39,7 @@ public static class OrderListApi
 /// <param name="Organisation">Only of this organisation.</param>
 /// <param name="From">Submitted on this WIB date or later.</param>
 /// <param name="Until">Submitted on this WIB date or earlier.</param>
+/// <param name="Sort">The order of the list.</param>
 public sealed record OrderListQuery(
     Word<OrderSide>? Side, Word<OrderStage>? Stage, RupCode? Plan, SupplierId? Supplier, OrganisationId? Organisation,
-    DateOnly? From, DateOnly? Until);
+    DateOnly? From, DateOnly? Until, Word<OrderSort>? Sort);

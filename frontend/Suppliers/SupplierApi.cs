@@ -12,10 +12,12 @@ public static class SupplierApi
     public static void MapSuppliers(this RouteGroupBuilder api)
     {
         var suppliers = api.MapGroup("suppliers").WithTags("Suppliers");
-        suppliers.MapGet("", List).WithSummary("Suppliers that may sell, by name").AllowAnonymous();
+        suppliers.MapGet("", List).WithSummary("Suppliers that may sell, by name unless sorted otherwise")
+            .AllowAnonymous();
         suppliers.MapPost("", Register).WithSummary("Register a supplier as a draft").RequireKey();
         suppliers.MapGet("mine", Mine).WithSummary("The suppliers the caller acts for");
-        suppliers.MapGet("review-queue", Queue).WithSummary("Registrations in a stage, oldest first");
+        suppliers.MapGet("review-queue", Queue)
+            .WithSummary("Registrations in a stage, the longest waiting first unless sorted otherwise");
         suppliers.MapGet("{id}", View).WithSummary("A supplier, as the caller may see it").AllowAnonymous();
         suppliers.MapPut("{id}/profile", Change).WithSummary("Replace the profile").RequireKey();
         suppliers.MapPost("{id}/submit", Submit).WithSummary("Ask for verification").RequireKey();
@@ -32,17 +34,20 @@ public static class SupplierApi
 
     private static async Task<Answer<Page<SupplierSummary>>> List(
         PageQuery page, CallContext call, IGrainFactory grains,
-        RegionCode? region = null, Word<BusinessSize>? size = null, string? text = null) =>
-        call.Answer(await grains.Suppliers().Verified(new SupplierFilter(region, size?.Value, text), page.Request));
+        RegionCode? region = null, Word<BusinessSize>? size = null, string? text = null,
+        Word<SupplierSort>? sort = null) =>
+        call.Answer(await grains.Suppliers().Verified(
+            new SupplierFilter(region, size?.Value, text, sort?.Value ?? SupplierSort.Name), page.Request));
 
     private static async Task<Answer<Page<QueuedSupplier>>> Mine(
         PageQuery page, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Suppliers().Mine(call.Caller, page.Request));
 
     private static async Task<Answer<Page<QueuedSupplier>>> Queue(
-        PageQuery page, CallContext call, IGrainFactory grains, Word<SupplierStage>? stage = null) =>
+        PageQuery page, CallContext call, IGrainFactory grains, Word<SupplierStage>? stage = null,
+        Word<SupplierSort>? sort = null) =>
         call.Answer(await grains.Suppliers().Queue(
-            call.Caller, stage?.Value ?? SupplierStage.Submitted, page.Request));
+            call.Caller, stage?.Value ?? SupplierStage.Submitted, sort?.Value, page.Request));
 
     private static async Task<Answer<SupplierView>> View(SupplierId id, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Supplier(id).View(call.Caller));

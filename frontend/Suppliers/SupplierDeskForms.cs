@@ -1,10 +1,12 @@
 using System.Globalization;
 using Marketplace.Commands;
+using Marketplace.Documents;
 using Marketplace.Frontend.Pages;
 using Marketplace.Outcomes;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Frontend.Suppliers;
 
@@ -36,7 +38,8 @@ public static class SupplierDeskForms
     public static void MapSupplierDeskForms(this WebApplication app)
     {
         app.MapPost(NewPath, Register).RequireAuthorization().ExcludeFromDescription();
-        app.MapPost("/usaha/{id}/simpan/{form}", Save).RequireAuthorization().ExcludeFromDescription();
+        app.MapPost("/usaha/{id}/simpan/{form}", Save).RequireAuthorization().ExcludeFromDescription()
+            .WithMetadata(new RequestSizeLimitAttribute(2 * DocumentLimits.MaxUpload));
     }
 
     /// <summary>The supplier's id is the form's key: pressing again registers nothing twice.</summary>
@@ -76,7 +79,8 @@ public static class SupplierDeskForms
             DeskSteps.Address => Change<AddressStepPage>(http, grains, id, sent, Address),
             DeskSteps.Payment => Change<PaymentStepPage>(http, grains, id, sent, Payment),
             DeskSteps.Certificates => Carry<CertificatesStepPage>(http, id, sent, DeskSteps.Certificates,
-                command => Certify(supplier, sent, command, about)),
+                command => Certify(supplier, sent, command, about),
+                () => sent.KeepFiles("copy", http, DocumentPlace.Of(id))),
             DeskSteps.Members => Carry<MembersStepPage>(http, id, sent, DeskSteps.Members, command =>
             {
                 var member = new AddSupplierMember
@@ -106,12 +110,13 @@ public static class SupplierDeskForms
     /// <summary>Reads what a form asks, and asks it unless a field could not be read.</summary>
     private static Task<IResult> Carry<TPage>(
         HttpContext http, SupplierId id, SentForm sent, string step,
-        Func<CommandContext, Func<Task<Result<SupplierView>>>> read)
+        Func<CommandContext, Func<Task<Result<SupplierView>>>> read, Func<Task>? before = null)
         where TPage : IComponent =>
         http.Carry<TPage>(
             sent,
             async () =>
             {
+                if (before is not null) await before();
                 var act = read(sent.Command(http));
                 return sent.Refusal ?? (await act()).Refusal;
             },
@@ -187,7 +192,10 @@ public static class SupplierDeskForms
                 : null,
         }, new PersonalNumbers(form.Digits("npwp"), form.Digits("ownerNik"), form.Digits("bankAccount")));
 
-    /// <summary>Hands in a certificate, or mends the one of a number; the items it covers stay as they were.</summary>
+    /// <summary>
+    /// Hands in a certificate, or mends the one of a number; the items it covers stay as they were, and so does its
+    /// copy unless there is another.
+    /// </summary>
     private static Func<Task<Result<SupplierView>>> Certify(
         ISupplierGrain supplier, SentForm form, CommandContext command, string number)
     {
@@ -199,6 +207,7 @@ public static class SupplierDeskForms
             Value = form.Share("value"),
             IssuedOn = form.Date("issuedOn"),
             ExpiresOn = form.Text("expiresOn") is null ? null : form.Date("expiresOn"),
+            Copy = form.FilesKept("copy").Cast<DocumentId?>().LastOrDefault(),
         };
         if (number.Length == 0)
         {
@@ -210,12 +219,16 @@ public static class SupplierDeskForms
         {
             _ = int.TryParse(number, CultureInfo.InvariantCulture, out var at);
             var seen = await supplier.View(command.Caller);
-            var held = seen?.Registration?.Certificates.FirstOrDefault(one => one.Number == at);
+            var held = seen?.Registration?.Certificates.FirstOrDefault(one => one.Number == at)?.Certificate;
             return await supplier.ChangeCertificate(new ChangeCertificate
             {
                 Context = command,
                 Number = at,
-                Certificate = certificate with { Items = held?.Certificate.Items ?? [] },
+                Certificate = certificate with
+                {
+                    Items = held?.Items ?? [],
+                    Copy = certificate.Copy ?? held?.Copy,
+                },
             });
         };
     }

@@ -19,8 +19,9 @@ public static class SupplierFiles
     /// </summary>
     public static SupplierFilter FilterOf(IQueryCollection query) => new(
         RegionCode.TryParse(query["wilayah"], out var region) ? region : null,
-        Enum.TryParse<BusinessSize>(query["ukuran"], out var size) && Enum.IsDefined(size) ? size : null,
-        query["q"].ToString().Trim() is { Length: > 0 } text ? text : null);
+        QueryChoice.Of<BusinessSize>(query["ukuran"]),
+        query["q"].ToString().Trim() is { Length: > 0 } text ? text : null,
+        QueryChoice.Of<SupplierSort>(query["urut"]) ?? SupplierSort.Name);
 
     private static Task<IResult> Suppliers(
         string format, CallContext call, IGrainFactory grains, IStringLocalizer<SupplierTexts> texts)

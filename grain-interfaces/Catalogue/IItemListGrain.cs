@@ -16,16 +16,17 @@ public interface IItemListGrain : IGrainWithIntegerKey
     /// <summary>
     /// Items waiting for or under review, the longest waiting first. Catalogue managers and auditors.
     /// </summary>
-    [Alias("review-queue")]
-    Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, PageRequest page);
+    [Alias("sorted-review-queue")]
+    Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, ItemSort? sort, PageRequest page);
 
     /// <summary>How long the queue is. Whoever may see <see cref="ReviewQueue"/>.</summary>
     [Alias("queue-figures")]
     Task<Result<ItemQueueFigures>> QueueFigures(Caller caller);
 
     /// <summary>A supplier's items in every stage or one, by name. Its own people.</summary>
-    [Alias("of-supplier")]
-    Task<Result<Page<ItemSummary>>> OfSupplier(Caller caller, SupplierId supplier, ItemStage? stage, PageRequest page);
+    [Alias("sorted-of-supplier")]
+    Task<Result<Page<ItemSummary>>> OfSupplier(
+        Caller caller, SupplierId supplier, ItemStage? stage, ItemSort sort, PageRequest page);
 
     /// <summary>Every price row an item ever had, the newest first. Whoever may see the item.</summary>
     [Alias("price-history")]
@@ -79,7 +80,7 @@ public sealed record ItemFilter
     [Id(7)] public ItemSort Sort { get; init; } = ItemSort.Name;
 }
 
-/// <summary>How the public list is sorted.</summary>
+/// <summary>How a list of items is sorted.</summary>
 public enum ItemSort
 {
     /// <summary>By name.</summary>

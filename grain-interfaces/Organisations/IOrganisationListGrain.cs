@@ -8,7 +8,7 @@ namespace Marketplace.Organisations;
 [Alias("organisation-list")]
 public interface IOrganisationListGrain : IGrainWithIntegerKey
 {
-    /// <summary>Organisations that fit the filter, by name.</summary>
+    /// <summary>Organisations that fit the filter.</summary>
     [Alias("find")]
     Task<Result<Page<OrganisationRow>>> Find(OrganisationFilter filter, PageRequest page);
 }
@@ -26,6 +26,19 @@ public sealed record OrganisationFilter
     /// <summary>Whose name starts so, at most <see cref="OrganisationLimits.MaxName"/> characters; case is
     /// ignored.</summary>
     [Id(2)] public string? Text { get; init; }
+
+    /// <summary>The order of the list.</summary>
+    [Id(3)] public OrganisationSort Sort { get; init; } = OrganisationSort.Name;
+}
+
+/// <summary>How a list of organisations is sorted.</summary>
+public enum OrganisationSort
+{
+    /// <summary>By name.</summary>
+    Name = 1,
+
+    /// <summary>By the region of their seat, then by name.</summary>
+    Region = 2,
 }
 
 /// <summary>An organisation in a list.</summary>

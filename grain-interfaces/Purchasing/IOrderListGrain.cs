@@ -10,7 +10,7 @@ namespace Marketplace.Purchasing;
 public interface IOrderListGrain : IGrainWithIntegerKey
 {
     /// <summary>
-    /// The orders the caller is a party to, newest first: those of the units they are appointed to, and those that
+    /// The orders the caller is a party to: those of the units they are appointed to, and those that
     /// concern the suppliers they act for. Auditors see every order.
     /// </summary>
     [Alias("orders")]
@@ -19,6 +19,29 @@ public interface IOrderListGrain : IGrainWithIntegerKey
     /// <summary>How many the same request finds on all its pages, and what they come to.</summary>
     [Alias("sums")]
     Task<OrderSums> Sums(OrderListRequest request);
+
+    /// <summary>
+    /// What was bought this calendar year (WIB), as public figures; up to <see cref="ProgrammeFigures.MaxAge"/> old.
+    /// Public.
+    /// </summary>
+    [Alias("figures")]
+    Task<ProgrammeFigures> Figures();
+}
+
+/// <summary>The programme in numbers: orders with a signed letter that did not end before handover.</summary>
+/// <param name="Orders">How many.</param>
+/// <param name="Total">What the buyers pay for them.</param>
+/// <param name="Small">Of this, to suppliers that were micro, small or cooperative (UMKK) when ordered from.</param>
+[GenerateSerializer, Immutable, Alias("programme-figures")]
+public sealed record ProgrammeFigures(
+    [property: Id(0)] long Orders, [property: Id(1)] Rupiah Total, [property: Id(2)] Rupiah Small)
+{
+    /// <summary>How old they may be: adding up reads every order of the year.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+
+    /// <summary>The share of <see cref="Small"/>; null while nothing was bought.</summary>
+    public BasisPoints? ShareOfSmall =>
+        Total == Rupiah.Zero ? null : new BasisPoints((int)(Small.Amount * 10_000m / Total.Amount));
 }
 
 /// <summary>What orders come to.</summary>
@@ -57,6 +80,25 @@ public sealed record OrderListRequest
 
     /// <summary>Only submitted on this WIB date or earlier.</summary>
     [Id(8)] public DateOnly? Until { get; init; }
+
+    /// <summary>The order of the list.</summary>
+    [Id(9)] public OrderSort Sort { get; init; } = OrderSort.Newest;
+}
+
+/// <summary>How a list of orders is sorted.</summary>
+public enum OrderSort
+{
+    /// <summary>Latest submitted first.</summary>
+    Newest = 1,
+
+    /// <summary>First submitted first.</summary>
+    Oldest = 2,
+
+    /// <summary>Those that cost most first.</summary>
+    Largest = 3,
+
+    /// <summary>Those due soonest first, those without a limit last.</summary>
+    Due = 4,
 }
 
 /// <summary>An order in a list.</summary>

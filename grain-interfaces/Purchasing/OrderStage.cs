@@ -295,3 +295,25 @@ public enum Desk
     /// <summary>The treasurer's or payer's.</summary>
     Treasurer = 7,
 }
+
+/// <summary>Duties of an order that not the same person may have (DOMAIN §1).</summary>
+public enum OrderDuty
+{
+    /// <summary>Ordered.</summary>
+    Create = 1,
+
+    /// <summary>Negotiated.</summary>
+    Negotiate = 2,
+
+    /// <summary>Reviewed.</summary>
+    Review = 3,
+
+    /// <summary>Signed.</summary>
+    Sign = 4,
+
+    /// <summary>Received or inspected.</summary>
+    Receive = 5,
+
+    /// <summary>Paid.</summary>
+    Pay = 6,
+}

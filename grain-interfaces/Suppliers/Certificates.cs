@@ -73,6 +73,9 @@ public sealed record Certificate
 
     /// <summary>The items it covers; empty for all of the supplier's items.</summary>
     [Id(6)] public ImmutableArray<ItemId> Items { get; init; } = [];
+
+    /// <summary>A photo or PDF of it that was uploaded for the supplier; null when there is none.</summary>
+    [Id(7)] public DocumentId? Copy { get; init; }
 }
 
 /// <summary>Hands in a certificate. Members and facilitators.</summary>

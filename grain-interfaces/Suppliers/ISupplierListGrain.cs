@@ -10,15 +10,17 @@ namespace Marketplace.Suppliers;
 [Alias("supplier-lists")]
 public interface ISupplierListGrain : IGrainWithIntegerKey
 {
-    /// <summary>The suppliers that may sell at this moment, by name. Public.</summary>
+    /// <summary>The suppliers that may sell at this moment. Public.</summary>
     [Alias("verified")]
     Task<Result<Page<SupplierSummary>>> Verified(SupplierFilter filter, PageRequest page);
 
     /// <summary>
-    /// The registrations in one stage, those submitted first in front. Catalogue managers, facilitators and auditors.
+    /// The registrations in one stage, those submitted first in front unless sorted otherwise. Catalogue managers,
+    /// facilitators and auditors.
     /// </summary>
-    [Alias("queue")]
-    Task<Result<Page<QueuedSupplier>>> Queue(Caller caller, SupplierStage stage, PageRequest page);
+    [Alias("sorted-queue")]
+    Task<Result<Page<QueuedSupplier>>> Queue(
+        Caller caller, SupplierStage stage, SupplierSort? sort, PageRequest page);
 
     /// <summary>How long the queues are. Whoever may see <see cref="Queue"/>.</summary>
     [Alias("queue-figures")]
@@ -59,11 +61,23 @@ public sealed record SupplierQueueFigures(
 /// <param name="Size">Business size; null for all.</param>
 /// <param name="Text">The beginning of the name or trade name, at most
 /// <see cref="SupplierLimits.MaxSearchLength"/> characters; null for all.</param>
+/// <param name="Sort">The order of the list.</param>
 [GenerateSerializer, Immutable, Alias("supplier-filter")]
 public sealed record SupplierFilter(
     [property: Id(0)] RegionCode? Region = null,
     [property: Id(1)] BusinessSize? Size = null,
-    [property: Id(2)] string? Text = null);
+    [property: Id(2)] string? Text = null,
+    [property: Id(3)] SupplierSort Sort = SupplierSort.Name);
+
+/// <summary>How a list of suppliers is sorted.</summary>
+public enum SupplierSort
+{
+    /// <summary>By name.</summary>
+    Name = 1,
+
+    /// <summary>Those whose registration was handed in last first.</summary>
+    Newest = 2,
+}
 
 /// <summary>A supplier in the public list.</summary>
 /// <param name="Id">The supplier.</param>

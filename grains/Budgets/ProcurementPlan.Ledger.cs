@@ -54,8 +54,8 @@ public sealed partial record ProcurementPlan
             return BudgetRefusals.NotEPurchasing.With("method", Package.Method);
         if (today < Package.From || today > Package.Until)
         {
-            return BudgetRefusals.OutsideWindow.With("from", $"{Package.From:O}").With("until", $"{Package.Until:O}")
-                .With("today", $"{today:O}");
+            return BudgetRefusals.OutsideWindow.With("from", Package.From).With("until", Package.Until)
+                .With("today", today);
         }
 
         var movements = asked.Select(static amount =>

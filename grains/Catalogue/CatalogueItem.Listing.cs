@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
@@ -132,7 +131,7 @@ public sealed partial record CatalogueItem
 
     private static Refusal Expired(ItemCertificate certificate) =>
         ItemRefusals.CertificateExpired.With("number", certificate.Number)
-            .With("validUntil", certificate.ValidUntil?.ToString("O", CultureInfo.InvariantCulture)).On("certificates");
+            .With("validUntil", certificate.ValidUntil).On("certificates");
 
     /// <summary>One refusal for several problems: the first, with all of them as its parts.</summary>
     private static Refusal? Together(ImmutableArray<Refusal> problems) => problems.Length switch

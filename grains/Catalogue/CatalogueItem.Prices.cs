@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
@@ -28,7 +27,7 @@ public sealed partial record CatalogueItem
         if (PriceShapeOf(asked, from) is { } malformed) return malformed;
         if (from < now)
         {
-            return ItemRefusals.PriceBackdated.With("earliest", now.ToString("O", CultureInfo.InvariantCulture))
+            return ItemRefusals.PriceBackdated.With("earliest", now)
                 .On("validFrom");
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Marketplace.Commands;
 using Marketplace.Lists;
 using Marketplace.Organisations;
@@ -22,18 +21,10 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
         FROM catalogue_item
         """;
 
-    private static readonly ImmutableArray<SortColumn> ByName = [SortColumn.Text("name_key"), SortColumn.Text("item")];
-
     /// <inheritdoc />
     public async Task<Result<Page<ItemSummary>>> Published(ItemFilter filter, PageRequest page)
     {
         if (Check.Text(filter.Text, "text", ItemLimits.MaxName, required: false) is { } malformed) return malformed;
-        var order = filter.Sort switch
-        {
-            ItemSort.Price => [SortColumn.Number("price"), SortColumn.Text("item")],
-            ItemSort.Newest => [SortColumn.Number("published_at"), SortColumn.Text("item")],
-            _ => ByName,
-        };
         return await Items(
             Conditions(filter),
             new
@@ -48,16 +39,15 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
                 priceFrom = filter.PriceFrom?.Amount,
                 priceTo = filter.PriceTo?.Amount,
             },
-            order, page, descending: filter.Sort == ItemSort.Newest);
+            filter.Sort, page);
     }
 
     /// <inheritdoc />
-    public async Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, PageRequest page)
+    public async Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, ItemSort? sort, PageRequest page)
     {
         if (!await SeesQueue(caller)) return CommonRefusals.NotAllowed;
         return await Items(
-            "stage IN ('Submitted', 'InReview')", parameters: null,
-            [SortColumn.Number("submitted_at"), SortColumn.Text("item")], page);
+            "stage IN ('Submitted', 'InReview')", parameters: null, sort, page);
     }
 
     /// <inheritdoc />
@@ -75,7 +65,7 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
 
     /// <inheritdoc />
     public async Task<Result<Page<ItemSummary>>> OfSupplier(
-        Caller caller, SupplierId supplier, ItemStage? stage, PageRequest page)
+        Caller caller, SupplierId supplier, ItemStage? stage, ItemSort sort, PageRequest page)
     {
         var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
         var isMember = (await GrainFactory.Supplier(supplier).Standing()).Members.Contains(caller.User);
@@ -84,7 +74,7 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
             return CommonRefusals.NotAllowed;
         return await Items(
             stage is null ? "supplier = @supplier" : "supplier = @supplier AND stage = @stage",
-            new { supplier = supplier.Value, stage = stage?.ToString() }, ByName, page);
+            new { supplier = supplier.Value, stage = stage?.ToString() }, sort, page);
     }
 
     /// <inheritdoc />
@@ -128,13 +118,22 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
         return authority.Has(unit: null, Role.CatalogManager, Role.InternalAuditor);
     }
 
+    /// <summary>A page of items; the longest waiting first where no order is given.</summary>
     private Task<Result<Page<ItemSummary>>> Items(
-        string where, object? parameters, ImmutableArray<SortColumn> order, PageRequest page,
-        bool descending = false) =>
-        lists.Page<ItemRecord, ItemSummary>(
-            new ListQuery(ItemsProjection.ProjectionName, $"{Columns} WHERE {where}", parameters, order, descending),
-            page,
-            static row => row.Shown());
+        string where, object? parameters, ItemSort? sort, PageRequest page)
+    {
+        var column = sort switch
+        {
+            ItemSort.Name => SortColumn.Text("name_key"),
+            ItemSort.Price => SortColumn.Number("price"),
+            ItemSort.Newest => SortColumn.Number("published_at"),
+            _ => SortColumn.Number("submitted_at"),
+        };
+        var query = new ListQuery(
+            ItemsProjection.ProjectionName, $"{Columns} WHERE {where}", parameters, [column, SortColumn.Text("item")],
+            Descending: sort == ItemSort.Newest);
+        return lists.Page<ItemRecord, ItemSummary>(query, page, static row => row.Shown());
+    }
 
     /// <summary>One constant text per condition asked for; the values travel as parameters.</summary>
     private static string Conditions(ItemFilter filter)

@@ -31,7 +31,9 @@ public sealed class OrganisationListGrain(ListReader lists) : Grain, IOrganisati
                     below = $"{filter.Region}.%",
                     text = ListText.Prefix(filter.Text ?? ""),
                 },
-                [SortColumn.Text("name_key"), SortColumn.Text("id")]),
+                filter.Sort == OrganisationSort.Region
+                    ? [SortColumn.Text("region"), SortColumn.Text("name_key"), SortColumn.Text("id")]
+                    : [SortColumn.Text("name_key"), SortColumn.Text("id")]),
             page,
             static row => new OrganisationRow(
                 OrganisationId.Wrap(row.Id), Enum.Parse<OrganisationKind>(row.Kind), row.Name, row.BodyCode,

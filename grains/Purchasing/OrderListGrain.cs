@@ -9,8 +9,11 @@ namespace Marketplace.Purchasing;
 
 /// <inheritdoc cref="IOrderListGrain"/>
 [StatelessWorker, GrainType("order-list")]
-public sealed class OrderListGrain(ListReader reader) : Grain, IOrderListGrain
+public sealed class OrderListGrain(ListReader reader, TimeProvider clock) : Grain, IOrderListGrain
 {
+    private ProgrammeFigures? _figures;
+    private DateTimeOffset _addedUpAt;
+
     /// <inheritdoc />
     public async Task<Result<Page<OrderSummary>>> Orders(OrderListRequest request)
     {
@@ -19,8 +22,13 @@ public sealed class OrderListGrain(ListReader reader) : Grain, IOrderListGrain
             OrdersAndTasks.ProjectionName,
             $"{Row.Select} WHERE {condition}",
             scope.Parameters,
-            [SortColumn.Number("opened")],
-            Descending: true);
+            request.Sort switch
+            {
+                OrderSort.Largest => [SortColumn.Number("total"), SortColumn.Number("opened")],
+                OrderSort.Due => [SortColumn.Number("due_at"), SortColumn.Number("opened")],
+                _ => [SortColumn.Number("opened")],
+            },
+            Descending: request.Sort is OrderSort.Newest or OrderSort.Largest);
         return await reader.Page<Row, OrderSummary>(query, request.Page, static row => row.Summary());
     }
 
@@ -36,6 +44,26 @@ public sealed class OrderListGrain(ListReader reader) : Grain, IOrderListGrain
             """,
             scope.Parameters);
         return new OrderSums(rows[0].Orders, new Rupiah(rows[0].Total));
+    }
+
+    /// <inheritdoc />
+    public async Task<ProgrammeFigures> Figures()
+    {
+        var now = clock.GetUtcNow();
+        if (_figures is { } known && now - _addedUpAt < ProgrammeFigures.MaxAge) return known;
+        var rows = await reader.Rows<FiguresRow>(
+            OrdersAndTasks.ProjectionName,
+            """
+            SELECT COUNT(*) AS orders, CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total,
+                   CAST(COALESCE(SUM(CASE WHEN small = 1 THEN total ELSE 0 END), 0) AS BIGINT) AS small
+            FROM order_list
+            WHERE letter_number IS NOT NULL AND submitted_at >= @from
+              AND stage NOT IN ('cancelled', 'autoCancelled', 'rejected', 'failed', 'terminated')
+            """,
+            new { from = StartOf(new DateOnly(Wib.DateOf(now).Year, 1, 1)) });
+        _addedUpAt = now;
+        return _figures = new ProgrammeFigures(
+            rows[0].Orders, new Rupiah(rows[0].Total), new Rupiah(rows[0].Small));
     }
 
     /// <summary>Constant text per condition asked for; the values travel as parameters.</summary>
@@ -57,12 +85,14 @@ public sealed class OrderListGrain(ListReader reader) : Grain, IOrderListGrain
 
     private sealed record SumsRow(long Orders, long Total);
 
+    private sealed record FiguresRow(long Orders, long Total, long Small);
+
     private sealed class Row
     {
         public const string Select =
             """
             SELECT id, organisation, unit, supplier, supplier_name AS SupplierName, plan, category, method, stage, desk,
-                total, net, submitted_at AS SubmittedAt, updated_at AS UpdatedAt, due_at AS DueAt,
+                total, net, submitted_at AS SubmittedAt, updated_at AS UpdatedAt, due_at, due_at AS DueAt,
                 letter_number AS LetterNumber, package_ref AS PackageRef, position, opened
             FROM order_list
             """;

@@ -20,10 +20,10 @@ public sealed class OrdersAndTasks : IHintingProjection
         """
         INSERT INTO order_list (id, organisation, unit, supplier, supplier_name, plan, category, method, creator,
             package_ref, stage, desk, in_transit, due_at, since, total, net, concerns_supplier, buyer_roles,
-            letter_number, signer, addendum_desk, to_rate, submitted_at, updated_at, opened, position)
+            letter_number, signer, addendum_desk, to_rate, submitted_at, updated_at, opened, position, small)
         VALUES (@id, @organisation, @unit, @supplier, @supplierName, @plan, @category, @method, @creator,
             @packageRef, @stage, @desk, @transit, @due, @since, @total, @net, @concerns, @buyerRoles,
-            @letter, @signer, @addendum, @toRate, @submitted, @updated, @opened, @position)
+            @letter, @signer, @addendum, @toRate, @submitted, @updated, @opened, @position, @small)
         """;
 
     private const string Update =
@@ -77,7 +77,7 @@ public sealed class OrdersAndTasks : IHintingProjection
     public string Name => ProjectionName;
 
     /// <inheritdoc />
-    public int Version => 2;
+    public int Version => 3;
 
     /// <inheritdoc />
     public IReadOnlyCollection<string> Tables => ["order_list", "review_task"];
@@ -91,6 +91,7 @@ public sealed class OrdersAndTasks : IHintingProjection
             unit              TEXT   NOT NULL,
             supplier          TEXT   NOT NULL,
             supplier_name     TEXT   NOT NULL,
+            small             BIGINT NOT NULL,
             plan              TEXT   NOT NULL,
             category          TEXT   NOT NULL,
             method            TEXT   NOT NULL,
@@ -198,6 +199,7 @@ public sealed class OrdersAndTasks : IHintingProjection
             ("submitted", submitted.At.ToUnixTimeMilliseconds()),
             ("updated", change.UpdatedAt),
             ("opened", change.Opened),
+            ("small", submitted.Terms.SupplierSize is BusinessSize.Medium or BusinessSize.Large ? 0L : 1L),
             ("position", change.Position));
 
     private static Task<int> Write(string id, OrderListChange change, DbTransaction transaction) => transaction.Execute(

@@ -133,17 +133,19 @@ public sealed partial record PurchaseOrder
     /// <summary>Duties that one person may not hold together in one order (DOMAIN §1).</summary>
     private Refusal? DutyConflict(OrderAction action, UserId user) => action switch
     {
-        OrderAction.Approve when user == Terms!.Creator => NotApart("review", "create"),
+        OrderAction.Approve when user == Terms!.Creator => NotApart(OrderDuty.Review, OrderDuty.Create),
         // Above the officer's limit the law lets the commitment officer buy and sign; the reviewer is the other one.
         OrderAction.Sign when user == Terms!.Creator && !BuyingRoles.Contains(Role.CommitmentOfficer) =>
-            NotApart("sign", "create"),
-        OrderAction.Sign when user == Signatures.Reviewer => NotApart("sign", "review"),
-        OrderAction.Receive or OrderAction.Inspect when Negotiators.Contains(user) => NotApart("receive", "negotiate"),
-        OrderAction.Pay or OrderAction.PayOutside when user == Signatures.Signer => NotApart("pay", "sign"),
+            NotApart(OrderDuty.Sign, OrderDuty.Create),
+        OrderAction.Sign when user == Signatures.Reviewer => NotApart(OrderDuty.Sign, OrderDuty.Review),
+        OrderAction.Receive or OrderAction.Inspect when Negotiators.Contains(user) =>
+            NotApart(OrderDuty.Receive, OrderDuty.Negotiate),
+        OrderAction.Pay or OrderAction.PayOutside when user == Signatures.Signer =>
+            NotApart(OrderDuty.Pay, OrderDuty.Sign),
         OrderAction.Rate when user != Signatures.Signer => OrderRefusals.NotTheSigner,
         _ => null,
     };
 
-    private static Refusal NotApart(string duty, string other) =>
+    private static Refusal NotApart(OrderDuty duty, OrderDuty other) =>
         OrderRefusals.DutiesNotApart.With("duty", duty).With("other", other);
 }

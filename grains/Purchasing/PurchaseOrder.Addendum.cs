@@ -100,7 +100,7 @@ public sealed partial record PurchaseOrder
                 return OrderRefusals.DeliveryUnknown.With("delivery", dates[i].Delivery).On($"neededBy[{i}].delivery");
             if (dates[i].NeededBy < today.Date)
             {
-                return OrderRefusals.DatePassed.With("date", Iso(dates[i].NeededBy)).With("today", Iso(today.Date))
+                return OrderRefusals.DatePassed.With("date", dates[i].NeededBy).With("today", today.Date)
                     .On($"neededBy[{i}].neededBy");
             }
         }

@@ -155,7 +155,7 @@ public sealed partial record PurchaseOrder
     private static Refusal? Impossible(DateOnly date, DateOnly earliest, Today today) =>
         date >= earliest && date <= today.Date
             ? null
-            : OrderRefusals.DateImpossible.With("earliest", Iso(earliest)).With("latest", Iso(today.Date)).On("date");
+            : OrderRefusals.DateImpossible.With("earliest", earliest).With("latest", today.Date).On("date");
 
     private Refusal? InspectionShape(InspectGoods command) =>
         Check.Count(command.Lines.Length, "lines", 1, OrderLimits.MaxLines)

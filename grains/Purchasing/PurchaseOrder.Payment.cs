@@ -97,7 +97,7 @@ public sealed partial record PurchaseOrder
         var grace = today.Law.At(today.Date)[PolicyKeys.RatingGrace];
         return completedAt < before
             ? OrderRefusals.RatingOverdue.With("order", order.Id)
-                .With("completedAt", Iso(Wib.DateOf(completedAt))).With("graceDays", grace.Count).By(grace.Name)
+                .With("completedAt", Wib.DateOf(completedAt)).With("graceDays", grace.Count).By(grace.Name)
             : null;
     }
 

@@ -180,8 +180,8 @@ public sealed partial record PurchaseOrder
         if (!plan.IsAnnounced) return OrderRefusals.PlanNotAnnounced.With("plan", plan.Code).On("plan");
         if (today.Date < plan.From || today.Date > plan.Until)
         {
-            return OrderRefusals.PlanOutsideWindow.With("from", Iso(plan.From)).With("until", Iso(plan.Until))
-                .With("today", Iso(today.Date)).On("plan");
+            return OrderRefusals.PlanOutsideWindow.With("from", plan.From).With("until", plan.Until)
+                .With("today", today.Date).On("plan");
         }
 
         var isGovernment = kind is OrganisationKind.RegionalAgency or OrganisationKind.VerticalAgency;
@@ -195,8 +195,8 @@ public sealed partial record PurchaseOrder
         {
             if (command.Deliveries[i].NeededBy < today.Date)
             {
-                return OrderRefusals.DatePassed.With("date", Iso(command.Deliveries[i].NeededBy))
-                    .With("today", Iso(today.Date)).On($"deliveries[{i}].neededBy");
+                return OrderRefusals.DatePassed.With("date", command.Deliveries[i].NeededBy)
+                    .With("today", today.Date).On($"deliveries[{i}].neededBy");
             }
         }
 
@@ -352,8 +352,6 @@ public sealed partial record PurchaseOrder
             .. refused.Items.Select(static item => new OpenEffect(EffectKind.VoidStock) { Item = item }),
         ]);
 
-    private static string Iso(DateOnly date) =>
-        date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>Picks the first of several checks that refuses.</summary>

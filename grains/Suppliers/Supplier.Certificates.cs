@@ -124,7 +124,7 @@ public sealed partial record Supplier
     private Refusal? GuardCertificate(Acting by) => Guard(by, MayPrepare(by), Registered);
 
     private static Refusal Settled(HeldCertificate held) =>
-        SupplierRefusals.CertificateSettled.With("state", Name(held.State));
+        SupplierRefusals.CertificateSettled.With("state", held.State);
 
     private Refusal? SameAs(Certificate certificate, int number) => Certificates.Any(held =>
         held.Number != number && (held.State is CertificateState.Submitted or CertificateState.Verified)
@@ -153,7 +153,7 @@ public sealed partial record Supplier
     {
         var carriesValue = certificate.Kind is CertificateKind.Tkdn or CertificateKind.Bmp;
         if (carriesValue != certificate.Value.HasValue)
-            return SupplierRefusals.CertificateValue.With("kind", Name(certificate.Kind)).On("value");
+            return SupplierRefusals.CertificateValue.With("kind", certificate.Kind).On("value");
         var ceiling = certificate.Kind == CertificateKind.Bmp ? policy.BmpCeiling : new BasisPoints(10_000);
         return certificate.Value > ceiling
             ? SupplierRefusals.CertificateValueTooHigh

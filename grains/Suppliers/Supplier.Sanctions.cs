@@ -136,12 +136,12 @@ public sealed partial record Supplier
             1 => SanctionKind.SecondWarning,
             _ => SanctionKind.ThirdWarning,
         };
-        return kind == next ? null : SupplierRefusals.SanctionOutOfOrder.With("next", Name(next)).On("kind");
+        return kind == next ? null : SupplierRefusals.SanctionOutOfOrder.With("next", next).On("kind");
     }
 
     private static Refusal? NoGround(SanctionSupplier command) =>
         command.Kind == SanctionKind.Blacklisting
         && command.Reason is not (SanctionReason.FalseDocuments or SanctionReason.Collusion)
-            ? SupplierRefusals.NoGroundForBlacklist.With("reason", Name(command.Reason)).On("reason")
+            ? SupplierRefusals.NoGroundForBlacklist.With("reason", command.Reason).On("reason")
             : null;
 }

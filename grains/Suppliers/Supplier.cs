@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Regions;
@@ -192,9 +191,5 @@ public sealed partial record Supplier
 
     private Refusal? GuardStage(params ReadOnlySpan<SupplierStage> stages) => stages.Contains(Stage)
         ? null
-        : SupplierRefusals.WrongStage.With("stage", Name(Stage))
-            .With("allowed", string.Join(", ", stages.ToArray().Select(static stage => Name(stage))));
-
-    private static string Name<TEnum>(TEnum value)
-        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        : SupplierRefusals.WrongStage.With("stage", Stage).With("allowed", stages.ToArray());
 }

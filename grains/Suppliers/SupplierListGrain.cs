@@ -15,7 +15,8 @@ namespace Marketplace.Suppliers;
 [StatelessWorker, GrainType("supplier-lists")]
 public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Grain, ISupplierListGrain
 {
-    private const string Shown = "id, name, stage, region, submitted_at, reviewer";
+    /// <summary>What any order of these lists needs.</summary>
+    private const string Sorted = "id, name_key, submitted_at";
 
     private const string MaySell =
         """
@@ -29,7 +30,7 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
     {
         if (Check.Text(filter.Text, "text", SupplierLimits.MaxSearchLength, required: false) is { } malformed)
             return malformed;
-        var sql = $"SELECT id, name, trade_name, size, activity, region, name_key {MaySell}";
+        var sql = $"SELECT {Sorted}, name, trade_name, size, activity, region {MaySell}";
         if (filter.Region is not null) sql += " AND region = @region";
         if (filter.Size is not null) sql += " AND size = @size";
         if (!string.IsNullOrWhiteSpace(filter.Text))
@@ -42,7 +43,7 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
             text = ListText.Prefix(filter.Text ?? ""),
         };
         var query = new ListQuery(
-            SupplierList.ProjectionName, sql, parameters, [SortColumn.Text("name_key"), SortColumn.Text("id")]);
+            SupplierList.ProjectionName, sql, parameters, ColumnsOf(filter.Sort), filter.Sort == SupplierSort.Newest);
         return await lists.Page<SummaryRow, SupplierSummary>(query, page, static row => row.Map());
     }
 
@@ -61,14 +62,16 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
     }
 
     /// <inheritdoc />
-    public async Task<Result<Page<QueuedSupplier>>> Queue(Caller caller, SupplierStage stage, PageRequest page)
+    public async Task<Result<Page<QueuedSupplier>>> Queue(
+        Caller caller, SupplierStage stage, SupplierSort? sort, PageRequest page)
     {
         if (!await SeesQueues(caller)) return CommonRefusals.NotAllowed;
         var query = new ListQuery(
             SupplierList.ProjectionName,
-            $"SELECT {Shown} FROM supplier_row WHERE stage = @stage",
+            $"SELECT {Sorted}, name, stage, region, reviewer FROM supplier_row WHERE stage = @stage",
             new { stage = stage.ToString() },
-            [SortColumn.Number("submitted_at"), SortColumn.Text("id")]);
+            ColumnsOf(sort ?? SupplierSort.Newest),
+            Descending: sort == SupplierSort.Newest);
         return await lists.Page<QueueRow, QueuedSupplier>(query, page, static row => row.Map());
     }
 
@@ -92,10 +95,10 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
         if (caller == Caller.Anonymous) return CommonRefusals.NotAllowed;
         var query = new ListQuery(
             SupplierList.ProjectionName,
-            $"SELECT {Shown}, name_key FROM supplier_row "
+            $"SELECT {Sorted}, name, stage, region, reviewer FROM supplier_row "
             + "WHERE id IN (SELECT supplier FROM supplier_member_row WHERE member = @user)",
             new { user = caller.User.Value },
-            [SortColumn.Text("name_key"), SortColumn.Text("id")]);
+            ColumnsOf(SupplierSort.Name));
         return await lists.Page<QueueRow, QueuedSupplier>(query, page, static row => row.Map());
     }
 
@@ -118,6 +121,10 @@ public sealed class SupplierListGrain(ListReader lists, TimeProvider clock) : Gr
             new { party = PartyFingerprints.PartyOf(supplier.Value), limit = SupplierLimits.MaxShared });
         return [.. rows.Select(static row => new SharedNumber(row.Party, row.Kind))];
     }
+
+    private static ImmutableArray<SortColumn> ColumnsOf(SupplierSort sort) => sort == SupplierSort.Newest
+        ? [SortColumn.Number("submitted_at"), SortColumn.Text("id")]
+        : [SortColumn.Text("name_key"), SortColumn.Text("id")];
 
     private async Task<bool> SeesQueues(Caller caller)
     {

@@ -30,6 +30,7 @@ public sealed class SeedAccounts(IServiceScopeFactory scopes)
                 UserName = person.Email,
                 NormalizedUserName = person.Email.ToUpperInvariant(),
                 Email = person.Email,
+                FullName = person.Name,
                 NormalizedEmail = person.Email.ToUpperInvariant(),
                 EmailConfirmed = true,
                 LockoutEnabled = true,

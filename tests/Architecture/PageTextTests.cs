@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Marketplace.Frontend.Organisations;
+using Marketplace.Frontend.Problems;
 using Marketplace.Frontend.Purchasing;
 using Marketplace.Frontend.Suppliers;
 using Marketplace.Organisations;
@@ -40,7 +41,10 @@ public sealed partial class PageTextTests
         var asked = Pages.SelectMany(page => AskedOf(name, page.Lines)).Distinct().ToList();
         // `T[$"stage.{stage}"]` asks for every text that begins with `stage.`; which there must be is the next test's.
         var families = asked.Where(static key => key.Contains('{', StringComparison.Ordinal))
-            .Select(static key => key[..key.IndexOf('{', StringComparison.Ordinal)]).ToList();
+            .Select(static key => key[..key.IndexOf('{', StringComparison.Ordinal)])
+            // Refusals name enumerations by the words of the pages.
+            .Concat(FactWords.Families.Values.Where(words => words.Texts.Name == name)
+                .Select(static words => words.Family)).ToList();
 
         Assert.DoesNotContain(asked.Except(texts), static key => !key.Contains('{', StringComparison.Ordinal));
         Assert.DoesNotContain(texts.Except(asked), key =>
@@ -51,10 +55,11 @@ public sealed partial class PageTextTests
     /// <summary>The forms of the order page: one or two for each action.</summary>
     private static string[] Forms =>
     [
-        .. NamesOf<Purchasing.OrderAction>().Except([nameof(Purchasing.OrderAction.AnswerAddendum)]),
+        .. NamesOf<Purchasing.OrderAction>().Except([AnswerAddendum]),
         OrderForms.AcceptAddendum, OrderForms.RejectAddendum,
     ];
 
+    private const string AnswerAddendum = nameof(Purchasing.OrderAction.AnswerAddendum);
     private const string CurationTexts = "frontend/Catalogue/CurationTexts.resx";
     private const string VerificationTexts = "frontend/Suppliers/VerificationTexts.resx";
 
@@ -84,14 +89,14 @@ public sealed partial class PageTextTests
 
     private static string FileNameOf(string file) => Path.GetFileNameWithoutExtension(file);
 
-    /// <summary>The values of an enumeration that a family of texts names.</summary>
-    public static TheoryData<string, string, string[]> Families => new()
+    /// <summary>The values of an enumeration that a family of texts names: what is offered and by whom.</summary>
+    public static TheoryData<string, string, string[]> FamiliesOfSelling => new()
     {
-        { "frontend/Carts/CartTexts.resx", "method.", NamesOf<Purchasing.PurchaseMethod>() },
-        { "frontend/Carts/CartTexts.resx", "payment.", NamesOf<Purchasing.PaymentMode>() },
-        { "frontend/Carts/CartTexts.resx", "courier.", NamesOf<Purchasing.Courier>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "origin.", NamesOf<Catalogue.OriginKind>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "sort.", NamesOf<Catalogue.ItemSort>() },
+        { "frontend/Organisations/OrganisationTexts.resx", "sort.", NamesOf<Organisations.OrganisationSort>() },
+        { "frontend/Purchasing/DossierTexts.resx", "sort.", NamesOf<Purchasing.OrderSort>() },
+        { "frontend/Suppliers/SupplierTexts.resx", "sort.", NamesOf<Suppliers.SupplierSort>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "label.", NamesOf<Catalogue.ItemLabel>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "freeze.", NamesOf<Catalogue.FreezeReason>() },
         { "frontend/Catalogue/CatalogueTexts.resx", "freight.", NamesOf<Catalogue.FreightBasis>() },
@@ -130,6 +135,17 @@ public sealed partial class PageTextTests
         { "frontend/Suppliers/SupplierDeskTexts.resx", "certificate-state.", NamesOf<Suppliers.CertificateState>() },
         { "frontend/Suppliers/SupplierDeskTexts.resx", "missing.", [.. DeskSteps.Fields] },
         { "frontend/Suppliers/SupplierDeskTexts.resx", "step.", [.. DeskSteps.All.Select(static one => one.Name)] },
+    };
+
+    /// <summary>The same for who buys and what is bought.</summary>
+    public static TheoryData<string, string, string[]> FamiliesOfBuying => new()
+    {
+        { "frontend/Carts/CartTexts.resx", "method.", NamesOf<Purchasing.PurchaseMethod>() },
+        { "frontend/Carts/CartTexts.resx", "payment.", NamesOf<Purchasing.PaymentMode>() },
+        { "frontend/Carts/CartTexts.resx", "courier.", NamesOf<Purchasing.Courier>() },
+        { "frontend/Budgets/BudgetTexts.resx", "sort.", NamesOf<Frontend.Budgets.PlanSort>() },
+        { "frontend/Budgets/BudgetTexts.resx", "stage.", NamesOf<Budgets.PlanStage>() },
+        { "frontend/Budgets/BudgetTexts.resx", "method.", NamesOf<Budgets.ProcurementMethod>() },
         { "frontend/Accounts/AccountTexts.resx", "side.", NamesOf<Accounts.Side>() },
         { "frontend/Organisations/OrganisationTexts.resx", "kind.", NamesOf<Organisations.OrganisationKind>() },
         { "frontend/Organisations/OrganisationTexts.resx", "role.", NamesOf<Organisations.Role>() },
@@ -152,12 +168,14 @@ public sealed partial class PageTextTests
         { "frontend/Purchasing/PurchasingTexts.resx", "turn.", NamesOf<Purchasing.OrderSide>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "addendum.", NamesOf<Purchasing.AddendumOutcome>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "settlement.", NamesOf<Purchasing.DiscrepancySettlement>() },
-        { "frontend/Purchasing/PurchasingTexts.resx", "action.", Forms },
+        { "frontend/Purchasing/PurchasingTexts.resx", "action.", [.. Forms, AnswerAddendum] },
         { "frontend/Purchasing/PurchasingTexts.resx", "consequence.", Forms },
+        { "frontend/Purchasing/PurchasingTexts.resx", "duty.", NamesOf<Purchasing.OrderDuty>() },
     };
 
     [Theory]
-    [MemberData(nameof(Families))]
+    [MemberData(nameof(FamiliesOfSelling))]
+    [MemberData(nameof(FamiliesOfBuying))]
     public void Every_value_that_can_be_shown_has_a_text(string file, string family, string[] values) =>
         Assert.Empty(values.Select(value => family + value).Except(TextsOf(file).Keys));
 

@@ -85,7 +85,7 @@ public sealed class OrderWalkTests(BrowserHost host)
         await supplier.Do("Kirim barang", ("Kurir", "Sendiri"));
         await receiver.Go(order);
         await receiver.Do("Catat penerimaan kiriman 2");
-        await receiver.Page.GetByLabel("Foto barang ini").SetInputFilesAsync(Pictures.Png("retak.png", 1200, 900));
+        await receiver.Attach("Foto barang ini", Pictures.Png("retak.png", 1200, 900));
         await receiver.Do("Periksa barang", ("Jumlah yang baik", "3"), ("Jumlah yang ditolak", "1"),
             ("Alasan penolakan", "Kaca retak"));
         // The other side sees the photo: it was loaded and drawn.

@@ -21,4 +21,17 @@ public static class Pictures
     /// <summary>The same as a file to choose.</summary>
     public static FilePayload Png(string name, int width, int height) =>
         new() { Name = name, MimeType = "image/png", Buffer = Halves(width, height) };
+
+    /// <summary>A paper of one empty page.</summary>
+    public static FilePayload Pdf(string name)
+    {
+        using var buffer = new MemoryStream();
+        using (var paper = SKDocument.CreatePdf(buffer))
+        {
+            paper.BeginPage(595, 842);
+            paper.EndPage();
+        }
+
+        return new() { Name = name, MimeType = "application/pdf", Buffer = buffer.ToArray() };
+    }
 }

@@ -76,12 +76,14 @@ public sealed class CatalogueItemGrainTests
         await Price(item, 45_000);
         var submitted = (await item.Submit(Key(Owner))).Value!;
 
-        Assert.Equal(Id, Assert.Single((await lists.ReviewQueue(Manager, After(submitted))).Value!.Items).Id);
-        Assert.Equal(CommonRefusals.NotAllowed, (await lists.ReviewQueue(Owner, new())).Refusal?.Code);
-        Assert.Single((await lists.OfSupplier(Owner, Roaster, ItemStage.Submitted, new())).Value!.Items);
-        Assert.Empty((await lists.OfSupplier(Owner, Roaster, ItemStage.Draft, new())).Value!.Items);
+        var queue = await lists.ReviewQueue(Manager, sort: null, After(submitted));
+        Assert.Equal(Id, Assert.Single(queue.Value!.Items).Id);
+        Assert.Equal(CommonRefusals.NotAllowed, (await lists.ReviewQueue(Owner, sort: null, new())).Refusal?.Code);
+        Assert.Single((await lists.OfSupplier(Owner, Roaster, ItemStage.Submitted, ItemSort.Name, new())).Value!.Items);
+        Assert.Empty((await lists.OfSupplier(Owner, Roaster, ItemStage.Draft, ItemSort.Name, new())).Value!.Items);
         Assert.Equal(
-            CommonRefusals.NotAllowed, (await lists.OfSupplier(Stranger, Roaster, null, new())).Refusal?.Code);
+            CommonRefusals.NotAllowed,
+            (await lists.OfSupplier(Stranger, Roaster, null, ItemSort.Name, new())).Refusal?.Code);
         Assert.Empty((await lists.Published(new ItemFilter(), new())).Value!.Items);
         Assert.Equal(CommonRefusals.NotFound, (await lists.PriceHistory(Stranger, Id, new())).Refusal?.Code);
     }

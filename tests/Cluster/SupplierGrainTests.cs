@@ -36,7 +36,7 @@ public sealed class SupplierGrainTests
         Assert.Null(await supplier.View(Stranger));
         await supplier.Submit(Key(Owner));
         var queue = await market.Grains.Suppliers().Queue(
-            Manager, SupplierStage.Submitted, After(await supplier.View(Owner)));
+            Manager, SupplierStage.Submitted, sort: null, After(await supplier.View(Owner)));
         Assert.Equal(Id, Assert.Single(queue.Value!.Items).Id);
         Assert.False((await supplier.Standing()).MaySell);
         await supplier.Review(Key(Manager));
@@ -53,7 +53,7 @@ public sealed class SupplierGrainTests
         Assert.Equal(Id, Assert.Single((await market.Grains.Suppliers().Mine(Owner, new())).Value!.Items).Id);
         Assert.Equal(
             CommonRefusals.NotAllowed,
-            (await market.Grains.Suppliers().Queue(Owner, SupplierStage.Submitted, new())).Refusal?.Code);
+            (await market.Grains.Suppliers().Queue(Owner, SupplierStage.Submitted, sort: null, new())).Refusal?.Code);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using Marketplace.Budgets;
+using Marketplace.Catalogue;
 using Marketplace.Frontend.Problems;
 using Marketplace.Outcomes;
+using Marketplace.Purchasing;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -73,6 +76,42 @@ public sealed partial class ProblemTextTests
         Assert.Contains("lines[2].quantity must be between 1 and 9", part.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Facts_are_read_in_the_language_of_the_text()
+    {
+        var stage = OrderRefusals.StageForbids
+            .With("stage", OrderStage.AwaitingSupplier).With("action", OrderAction.Sign);
+        var window = BudgetRefusals.OutsideWindow.With("from", new DateOnly(2026, 2, 1))
+            .With("until", new DateOnly(2026, 11, 30)).With("today", new DateOnly(2026, 12, 1));
+        var little = ItemRefusals.BelowMinimum.With("minimum", 10).With("unit", "H87");
+        var over = BudgetRefusals.OverCommitted.With("committed", 1_250_000L).With("asked", 2_000_000L);
+
+        Assert.Equal("awaitingSupplier", Problem.Of(stage, Language.English).Facts!["stage"]);
+        Assert.Contains("menunggu penyedia", Problem.Of(stage, Language.Indonesian).Detail,
+            StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("2026-02-01", Problem.Of(window, Language.Indonesian).Facts!["from"]);
+        Assert.Contains("1 Februari 2026", Problem.Of(window, Language.Indonesian).Detail, StringComparison.Ordinal);
+        Assert.Contains("1 February 2026", Problem.Of(window, Language.English).Detail, StringComparison.Ordinal);
+        Assert.Contains("10 buah", Problem.Of(little, Language.Indonesian).Detail, StringComparison.Ordinal);
+        Assert.Contains("Rp1.250.000", Problem.Of(over, Language.Indonesian).Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every enumeration a refusal names has words for each of its values, in both languages.</summary>
+    [Fact]
+    public void Every_word_of_a_fact_is_there()
+    {
+        var enumerations = typeof(Refusal).Assembly.GetTypes().Where(static type => type.IsEnum)
+            .ToLookup(static type => type.Name, StringComparer.Ordinal);
+        var missing = FactWords.Families.SelectMany(family => enumerations[family.Key].Single().GetEnumValues()
+            .Cast<Enum>().Where(static value => value.ToString() != "Absent")
+            .Select(value => CommonRefusals.NotFound.With("stage", value).Facts[0])
+            .Where(fact => FactWords.Fill("{stage}", [fact], Language.Indonesian) == fact.Value
+                && FactWords.Fill("{stage}", [fact], Language.English) == fact.Value)
+            .Select(fact => $"{family.Key}.{fact.Value}"));
+
+        Assert.Empty(missing);
+    }
+
     private static ProblemText TextOf(RefusalCode code, Language language)
     {
         var text = ProblemTexts.In(language).GetValueOrDefault(code.Slug);
@@ -85,6 +124,6 @@ public sealed partial class ProblemTextTests
     private static IEnumerable<string> Placeholders(ProblemText text) =>
         Placeholder().Matches($"{text.Detail} {text.Remedy}").Select(static match => match.Value).Distinct().Order();
 
-    [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{[\w.]+\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 }
