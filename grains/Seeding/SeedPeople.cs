@@ -53,7 +53,6 @@ public static class SeedPeople
 
     /// <summary>Those a person trying it out signs in as: one for each duty.</summary>
     public static ImmutableArray<SeedPerson> Known(SeedSpec spec) =>
-        
     [
         .. Named.Select(person => new SeedPerson(
             person.User, $"{person.Name}@{spec.Size.Name}.test", NameOf(person.User), person.Duty)),
