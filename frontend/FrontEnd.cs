@@ -72,6 +72,7 @@ public static class FrontEnd
         app.MapSupplierFiles();
         app.MapSupplierDeskForms();
         app.MapListingForms();
+        app.MapImportForms();
         app.MapVerificationForms();
         app.MapItemCurationForms();
         app.MapCategoryForms();

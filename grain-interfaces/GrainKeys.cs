@@ -64,6 +64,10 @@ public static class GrainKeys
     public static IPurchaseOrderGrain Order(this IGrainFactory grains, OrderId id) =>
         grains.Actor<IPurchaseOrderGrain>(id.Value);
 
+    /// <summary>An import of items.</summary>
+    public static IItemImportGrain ItemImport(this IGrainFactory grains, ImportId id) =>
+        grains.Actor<IItemImportGrain>(id.Value);
+
     /// <summary>An uploaded photo or document.</summary>
     public static IDocumentGrain Document(this IGrainFactory grains, DocumentId id) =>
         grains.Actor<IDocumentGrain>(id.Value);

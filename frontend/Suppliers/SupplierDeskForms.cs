@@ -34,6 +34,12 @@ public static class SupplierDeskForms
     /// <summary>Where a form about a supplier is sent.</summary>
     public static string PathOf(string supplier, string form) => $"/usaha/{supplier}/simpan/{form}";
 
+    /// <summary>The field of a capacity's part, as refusals name it.</summary>
+    public static string CapacityField(int at, string part) => $"capacity[{at}].{part}";
+
+    /// <summary>What the names of fields that say which products a certificate covers begin with.</summary>
+    public const string Covers = "covers.";
+
     /// <summary>Maps <c>/usaha/…</c>.</summary>
     public static void MapSupplierDeskForms(this WebApplication app)
     {
@@ -163,6 +169,14 @@ public static class SupplierDeskForms
             Kbli = [.. form.Typed("kbli").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries)],
             AnnualSales = form.Money("annualSales"),
             Capital = form.Money("capital"),
+            Capacity =
+            [
+                .. Enumerable.Range(0, SupplierLimits.MaxCapacityLines)
+                    .Where(at => form.Text(CapacityField(at, "product")) is not null)
+                    .Select(at => new MonthlyCapacity(
+                        form.Text(CapacityField(at, "product"))!, form.Amount(CapacityField(at, "amount")) ?? default,
+                        form.Text(CapacityField(at, "unit")) ?? "")),
+            ],
         }, new PersonalNumbers());
 
     private static (SupplierProfile Profile, PersonalNumbers Numbers) Address(
@@ -193,8 +207,7 @@ public static class SupplierDeskForms
         }, new PersonalNumbers(form.Digits("npwp"), form.Digits("ownerNik"), form.Digits("bankAccount")));
 
     /// <summary>
-    /// Hands in a certificate, or mends the one of a number; the items it covers stay as they were, and so does its
-    /// copy unless there is another.
+    /// Hands in a certificate, or mends the one of a number, whose copy stays unless there is another.
     /// </summary>
     private static Func<Task<Result<SupplierView>>> Certify(
         ISupplierGrain supplier, SentForm form, CommandContext command, string number)
@@ -207,6 +220,11 @@ public static class SupplierDeskForms
             Value = form.Share("value"),
             IssuedOn = form.Date("issuedOn"),
             ExpiresOn = form.Text("expiresOn") is null ? null : form.Date("expiresOn"),
+            Items =
+            [
+                .. form.FieldsOf(Covers).Select(static field => field[Covers.Length..])
+                    .Where(static id => ItemId.IsValid(id)).Select(ItemId.Wrap),
+            ],
             Copy = form.FilesKept("copy").Cast<DocumentId?>().LastOrDefault(),
         };
         if (number.Length == 0)
@@ -219,16 +237,12 @@ public static class SupplierDeskForms
         {
             _ = int.TryParse(number, CultureInfo.InvariantCulture, out var at);
             var seen = await supplier.View(command.Caller);
-            var held = seen?.Registration?.Certificates.FirstOrDefault(one => one.Number == at)?.Certificate;
+            var held = seen?.Registration?.Certificates.FirstOrDefault(one => one.Number == at)?.Certificate.Copy;
             return await supplier.ChangeCertificate(new ChangeCertificate
             {
                 Context = command,
                 Number = at,
-                Certificate = certificate with
-                {
-                    Items = held?.Items ?? [],
-                    Copy = certificate.Copy ?? held?.Copy,
-                },
+                Certificate = certificate with { Copy = certificate.Copy ?? held },
             });
         };
     }

@@ -33,6 +33,12 @@
     }
   }
 
+  // What is under way and tells nobody is asked for until it has ended.
+  const asking = setInterval(() => {
+    if (document.querySelector("[data-poll]")) refresh();
+    else clearInterval(asking);
+  }, 2000);
+
   const feed = new EventSource("/peristiwa");
   feed.addEventListener("order-changed", event => {
     const order = document.querySelector("[data-order]")?.dataset.order;

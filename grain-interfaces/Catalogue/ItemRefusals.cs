@@ -131,4 +131,13 @@ public static class ItemRefusals
     /// <summary>The correction would take what orders hold. Facts: available.</summary>
     public static readonly RefusalCode CorrectionBelowHeld =
         new(3157, "stock-correction-below-held", RefusalKind.Rule);
+
+    /// <summary>The file of an import is neither CSV nor XLSX, or damaged.</summary>
+    public static readonly RefusalCode ImportUnreadable = new(3160, "import-unreadable", RefusalKind.Shape);
+
+    /// <summary>The file of an import lacks a column. Facts: column.</summary>
+    public static readonly RefusalCode ImportColumnMissing = new(3161, "import-column-missing", RefusalKind.Shape);
+
+    /// <summary>A cell of an import's file cannot be read. Facts: line, column, value.</summary>
+    public static readonly RefusalCode ImportCellUnreadable = new(3162, "import-cell-unreadable", RefusalKind.Shape);
 }

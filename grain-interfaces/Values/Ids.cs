@@ -178,6 +178,36 @@ public readonly record struct OrderId : IStringId<OrderId>
     public override string ToString() => Value;
 }
 
+/// <summary>An import of items. Made by the client: a UUID, at most 40 characters.</summary>
+[GenerateSerializer, Immutable, Alias("import-id")]
+[JsonConverter(typeof(StringIdConverter<ImportId>))]
+public readonly record struct ImportId : IStringId<ImportId>
+{
+    private ImportId(string value) => Value = value;
+
+    /// <inheritdoc />
+    [Id(0)] public string Value { get; }
+
+    /// <inheritdoc />
+    public static bool IsValid([NotNullWhen(true)] string? text) =>
+        StringId.IsPlain(text) && text.Length is >= 16 and <= 40;
+
+    /// <inheritdoc />
+    public static ImportId Wrap(string text) => new(text);
+
+    /// <inheritdoc cref="StringId.Parse{TSelf}"/>
+    public static ImportId Parse(string text) => StringId.Parse<ImportId>(text);
+
+    /// <inheritdoc cref="StringId.TryParse{TSelf}"/>
+    public static bool TryParse(string? text, out ImportId id) => StringId.TryParse(text, out id);
+
+    /// <inheritdoc />
+    public int CompareTo(ImportId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
 /// <summary>A category: up to three levels joined by dots, such as <c>10.03.02</c>.</summary>
 [GenerateSerializer, Immutable, Alias("category-code")]
 [JsonConverter(typeof(StringIdConverter<CategoryCode>))]

@@ -51,6 +51,7 @@ public sealed class SupplierWalkTests(BrowserHost host)
         await owner.HandIn(supplier, item);
         await using var manager = await host.Visit();
         await manager.SignIn("manajer", $"/kurasi/produk/{item}");
+        await Expect(manager.Page.Locator("main")).ToContainTextAsync("Kopi bubuk 400 kg");
         await manager.Do("Ambil untuk diperiksa");
         var rejection = await manager.Open("Tolak untuk diperbaiki");
         await rejection.GetByLabel("Nama, uraian, atau atribut tidak jelas").CheckAsync();
@@ -69,6 +70,39 @@ public sealed class SupplierWalkTests(BrowserHost host)
         await Publish(manager, item);
         await visitor.Go($"/produk/{item}");
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Kopi bubuk robusta 250 gram");
+    }
+
+    [BrowserFact]
+    public async Task Products_come_from_a_file_and_what_is_wrong_with_it_is_said()
+    {
+        var (name, supplier) = (NewName(), NewName());
+        using var api = await DeskApi.Register(host.Address, name);
+        await api.HandIn(supplier);
+        await using var owner = await host.Visit(Visitor.Phone);
+        await owner.SignIn(name, $"/usaha/{supplier}/produk");
+        await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Impor produk dari berkas" }).ClickAsync();
+        await owner.Inspect("import-360-0");
+
+        await Send("Nama produk,Kategori,Satuan\nKopi,10.01.01,ember\n");
+        await Expect(owner.Page.Locator(".govuk-error-summary")).ToContainTextAsync(
+            "Baris 2, kolom Satuan: \"ember\" tidak dikenali.");
+        await owner.Inspect("import-360-1-refused");
+        await Send("Nama produk;Kategori;Satuan;Harga;Stok\n"
+            + "Kopi A;10.01.01;buah;32.000;10\nKopi B;99.99.99;buah;1;1\nKopi C;10.01.01;buah;;\n");
+        await Expect(owner.Page.Locator("main")).ToContainTextAsync("3 dari 3 baris selesai, 1 bermasalah");
+        await Expect(owner.Page.Locator("main li")).ToContainTextAsync("Baris 3: Kopi B");
+        await owner.Inspect("import-360-2-finished");
+
+        async Task Send(string file)
+        {
+            await owner.Page.GetByLabel("Berkas produk").SetInputFilesAsync(new FilePayload
+            {
+                Name = "produk.csv",
+                MimeType = "text/csv",
+                Buffer = System.Text.Encoding.UTF8.GetBytes(file),
+            });
+            await owner.Do("Mulai impor");
+        }
     }
 
     [BrowserFact]
@@ -95,6 +129,10 @@ public sealed class SupplierWalkTests(BrowserHost host)
         {
             supplier = await Begin(first, account, name);
             await first.Page.GetByRole(AriaRole.Link, new() { Name = "NIB (nomor induk berusaha)" }).ClickAsync();
+            await first.Page.Locator("summary", new() { HasText = "Tambah produk" }).First.ClickAsync();
+            await first.Page.GetByLabel("Produk", new() { Exact = true }).First.FillAsync("Kopi bubuk");
+            await first.Page.GetByLabel("Banyaknya sebulan").First.FillAsync("400");
+            await first.Page.GetByLabel("Satuan kemampuan").First.FillAsync("kg");
             await first.Inspect($"{name}-3-identity");
             await first.Do("Simpan", ("NIB", "9120101234567"), ("Kode KBLI", "10761, 46314"),
                 ("Omzet setahun", "900.000.000"));
@@ -108,9 +146,12 @@ public sealed class SupplierWalkTests(BrowserHost host)
         await Onboard(owner, name);
         await using var manager = await host.Visit(width, runsScripts);
         await manager.SignIn("manajer", $"/kurasi/penyedia/{IdOf(supplier)}");
+        await Expect(manager.Page.Locator("main")).ToContainTextAsync("Kopi bubuk 400 kg");
         await manager.Do("Ambil untuk diperiksa");
-        var copy = await manager.Page.GetByRole(AriaRole.Link, new() { Name = "Lihat salinan" }).GetAttributeAsync("href");
-        Assert.Equal("application/pdf", (await manager.Page.APIRequest.GetAsync(copy!)).Headers["content-type"]);
+        var link = manager.Page.GetByRole(AriaRole.Link, new() { Name = "Lihat salinan" });
+        var copy = await link.GetAttributeAsync("href");
+        var paper = await manager.Page.APIRequest.GetAsync(copy!);
+        Assert.Equal("application/pdf", paper.Headers["content-type"]);
         await manager.Do("Nyatakan sertifikat asli");
         await manager.Do("Verifikasi penyedia");
         await owner.Go(supplier);
@@ -242,6 +283,7 @@ public sealed class SupplierWalkTests(BrowserHost host)
     private static async Task Publish(Visitor manager, string item)
     {
         await manager.Go($"/kurasi/produk/{item}");
+        await Expect(manager.Page.Locator("main")).ToContainTextAsync("Kopi bubuk 400 kg");
         await manager.Do("Ambil untuk diperiksa");
         var approval = await manager.Open("Tayangkan");
         await approval.GetByLabel("Produk dalam negeri (PDN)").CheckAsync();

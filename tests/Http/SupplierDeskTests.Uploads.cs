@@ -45,6 +45,37 @@ public sealed partial class SupplierDeskTests
         Assert.Equal("document-unreadable", await SlugOf(damaged));
     }
 
+    [Fact]
+    public async Task A_certificate_has_its_copy_and_the_products_it_covers_and_keeps_the_copy_when_mended()
+    {
+        var business = await Business();
+        using var owner = await Browser(business.Email);
+        using var sent = await Send(owner, business, await TokenOf(owner, "/usaha/baru"), Pictures.Halves(400, 300));
+        var copy = await IdOf(sent);
+
+        await Certify("sertifikat", ("copy", copy), ($"covers.{business.Item}", "true"));
+        var page = await owner.GetStringAsync(business.PathOf("/sertifikat"));
+        Assert.Contains("Mencakup: Tapis", page, StringComparison.Ordinal);
+        Assert.Contains($"/berkas/{copy}", page, StringComparison.Ordinal);
+
+        await Certify("sertifikat-1");
+        page = await owner.GetStringAsync(business.PathOf("/sertifikat"));
+        Assert.DoesNotContain("Mencakup", page, StringComparison.Ordinal);
+        Assert.Contains($"/berkas/{copy}", page, StringComparison.Ordinal);
+
+        async Task Certify(string form, params (string, string)[] more)
+        {
+            using var content = Form(
+            [
+                ("__RequestVerificationToken", await TokenOf(owner, "/usaha/baru")),
+                ("kunci", Guid.NewGuid().ToString()), ("kind", "Halal"), ("number", "ID18110000123456"),
+                ("holder", "Tapis Ayu"), ("issuedOn", "2026-01-01"), .. more,
+            ]);
+            using var answer = await owner.PostAsync(business.PathOf($"/simpan/{form}"), content);
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        }
+    }
+
     private static async Task<HttpResponseMessage> Send(
         HttpClient browser, OwnedBusiness business, string token, byte[] file)
     {
