@@ -37,16 +37,27 @@ public static class ImportFile
 
     private static readonly ImmutableArray<string> Needed = [Name, Category, Unit];
 
-    /// <summary>A file to begin with: the titles, and a line as an example.</summary>
-    public static byte[] Sample()
+    /// <summary>
+    /// A file to begin with: the titles with a line as an example, and what may be written under some of them.
+    /// </summary>
+    /// <param name="categories">Every category.</param>
+    public static byte[] Sample(IEnumerable<CategorySummary> categories)
     {
         object[] example =
             ["Kopi bubuk robusta 250 gram", "10.03.02", "buah", "Kabupaten Tanggamus", "Ulu Belu", "KB-250", "", "",
                 32_000, 100];
         using var file = new MemoryStream();
-        file.SaveAs(new[]
+        file.SaveAs(new Dictionary<string, object>
         {
-            Titles.Zip(example).ToDictionary(static cell => cell.First, static cell => cell.Second),
+            ["Produk"] = new[]
+            {
+                Titles.Zip(example).ToDictionary(static cell => cell.First, static cell => cell.Second),
+            },
+            [Category] = categories.Where(static one => one.Level == Categories.Levels)
+                .Select(static one => new { Kategori = one.Code.Value, Nama = Formats.Name(one) }),
+            [Unit] = Units.All.Select(static one => new { Satuan = one.Name, Kode = one.Code }),
+            ["Wilayah"] = RegionTable.Under(RegionTable.Lampung)
+                .Select(static one => new { Wilayah = one.Name, Kode = one.Code.Value }),
         });
         return file.ToArray();
     }

@@ -28,8 +28,9 @@ public static class ImportForms
     {
         app.MapPost(SendPath("{id}"), Send).RequireAuthorization().ExcludeFromDescription()
             .WithMetadata(new RequestSizeLimitAttribute(2 * ImportFile.MaxBytes));
-        app.MapGet(SamplePath("{id}"), static () => TypedResults.File(
-                ImportFile.Sample(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        app.MapGet(SamplePath("{id}"), static async (IGrainFactory grains) => TypedResults.File(
+                ImportFile.Sample(await Categories.All(grains)),
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 "contoh-produk.xlsx"))
             .RequireAuthorization().ExcludeFromDescription();
     }

@@ -17,7 +17,7 @@ public sealed class ImportFileTests
     [Fact]
     public async Task The_sample_is_a_file_that_can_be_sent()
     {
-        var row = Assert.Single((await Read(ImportFile.Sample())).Value);
+        var row = Assert.Single((await Read(ImportFile.Sample([]))).Value);
 
         Assert.Equal((2, "Kopi bubuk robusta 250 gram", "H87"), (row.Line, row.Details.Name, row.Details.Unit));
         Assert.Equal((new Rupiah(32_000), new Quantity(100)), (row.Price, row.Stock));
