@@ -70,6 +70,10 @@ public static class FrontEnd
         app.MapPlanFiles();
         app.MapOrderFiles();
         app.MapSupplierFiles();
+        app.MapOrganisationFiles();
+        app.MapListingFiles();
+        app.MapSupplierQueueFiles();
+        app.MapItemQueueFiles();
         app.MapSupplierDeskForms();
         app.MapListingForms();
         app.MapImportForms();

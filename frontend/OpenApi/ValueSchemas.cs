@@ -25,6 +25,9 @@ public static class ValueSchemas
         [typeof(OrderId)] = Text(
             "^[A-Za-z0-9._-]{16,40}$", "An order; made by the client, unique for ever (UUIDv7 or ULID).",
             "0198f0c2-b7d4-7c1f-9e0a-5d2f6b1c3a4e"),
+        [typeof(ImportId)] = Text(
+            "^[A-Za-z0-9._-]{16,40}$", "An import of items; made by the client, unique for ever (UUID).",
+            "0198f0c2-b7d4-7c1f-9e0a-5d2f6b1c3a4e"),
         [typeof(CategoryCode)] = Text(@"^\d{2}(\.\d{2}){0,2}$", "A category of up to three levels.", "10.03.02"),
         [typeof(RupCode)] = Text(@"^\d{8,10}$", "A procurement plan package (RUP).", "52000001"),
         [typeof(RegionCode)] = Text(@"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$", "A Kemendagri region code.", "18.71"),

@@ -13,6 +13,7 @@ public sealed class SqliteReadModels(SqliteFiles files) : IReadModels, IAsyncDis
 {
     private readonly SemaphoreSlim _gate = new(1);
     private SqliteConnection? _writer;
+    private bool _isClosed;
 
     /// <inheritdoc />
     public Task<DbConnection> Open(CancellationToken cancellation) =>
@@ -24,6 +25,7 @@ public sealed class SqliteReadModels(SqliteFiles files) : IReadModels, IAsyncDis
         await _gate.WaitAsync(cancellation);
         try
         {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
             _writer ??= files.OpenViews();
             await using var transaction = _writer.BeginTransaction();
             await work(transaction);
@@ -35,10 +37,13 @@ public sealed class SqliteReadModels(SqliteFiles files) : IReadModels, IAsyncDis
         }
     }
 
-    /// <inheritdoc />
+    /// <summary>Waits for the transaction under way: closed beneath it, both would break.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _gate.WaitAsync();
+        _isClosed = true;
         if (_writer is not null) await _writer.DisposeAsync();
-        _gate.Dispose();
+        // Not disposed of: whoever waits behind is told that it is closed.
+        _gate.Release();
     }
 }
