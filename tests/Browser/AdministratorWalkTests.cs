@@ -66,6 +66,7 @@ public sealed class AdministratorWalkTests(BrowserHost host)
         await owner.Page.Locator("#Appoint-unit").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await owner.Do("Angkat seseorang",
             ("Alamat surel orangnya", officersEmail), ("Nomor SK", "800/2/2026"), ("Berlaku sampai", "2030-12-31"));
+        await IsSortedBothWays(owner.Page.Locator("table[data-sortable]"));
         await owner.Inspect($"{name}-7-owner");
 
         await officer.SignInWith(officersEmail, ApiHost.Password);
@@ -86,6 +87,20 @@ public sealed class AdministratorWalkTests(BrowserHost host)
         await owner.Inspect($"{name}-9-ended");
         await officer.Go("/tugas");
         await Expect(officer.Page.GetByRole(AriaRole.Link, new() { Name = called })).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A table shown whole turns round when its first column is pressed again.</summary>
+    private static async Task IsSortedBothWays(ILocator table)
+    {
+        var (head, rows) = (table.Locator("th").First, table.Locator("tbody tr"));
+        await head.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(head).ToHaveAttributeAsync("aria-sort", "ascending");
+        var ascending = await rows.AllTextContentsAsync();
+        await head.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(head).ToHaveAttributeAsync("aria-sort", "descending");
+
+        Assert.True(ascending.Count > 1, "There is nothing to sort.");
+        Assert.Equal(ascending.Reverse(), await rows.AllTextContentsAsync());
     }
 
     /// <summary>From the administrator's tools to an organisation with a unit.</summary>
