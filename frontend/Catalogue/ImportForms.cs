@@ -1,8 +1,8 @@
 using Marketplace.Catalogue;
+using Marketplace.Documents;
 using Marketplace.Frontend.Pages;
 using Marketplace.Frontend.Problems;
 using Marketplace.Frontend.Suppliers;
-using Marketplace.Outcomes;
 using Marketplace.Values;
 using Microsoft.AspNetCore.Mvc;
 
@@ -48,7 +48,7 @@ public static class ImportForms
                 if (values.Files.GetFile("file") is not { Length: > 0 } file)
                     return sent.Refusal ?? HttpRefusals.NothingChosen.On("file");
                 if (file.Length > ImportFile.MaxBytes)
-                    return DocumentTooLarge();
+                    return DocumentRefusals.TooLarge.With("maxBytes", ImportFile.MaxBytes).On("file");
                 using var content = new MemoryStream((int)file.Length);
                 await file.CopyToAsync(content, http.RequestAborted);
                 var supplier = await grains.OwnSupplier(command.Caller, id.Value);
@@ -61,7 +61,4 @@ public static class ImportForms
             $"{PathOf(id.Value)}/{sent.Typed(SentForm.Key)}",
             new Dictionary<string, object?> { [nameof(SupplierDeskPage.Id)] = id.Value });
     }
-
-    private static Refusal DocumentTooLarge() =>
-        Marketplace.Documents.DocumentRefusals.TooLarge.With("maxBytes", ImportFile.MaxBytes).On("file");
 }

@@ -20,6 +20,26 @@ public sealed class SentFormTests
     public void A_refusal_names_the_field_its_member_was_read_from(string member, string field) =>
         Assert.Equal(field, FieldShown(Form(), member));
 
+    /// <summary>Pressing again is the same command: the page comes back with the key and all that was typed.</summary>
+    [Fact]
+    public async Task An_answer_that_was_lost_keeps_the_form_and_its_key()
+    {
+        var sent = new SentForm("offer", new FormCollection(new()
+        {
+            [SentForm.Key] = "k-1",
+            ["note"] = "Mohon harga terbaik",
+        }));
+
+        var answer = await new DefaultHttpContext().Carry<ErrorSummary>(
+            sent, static () => throw new OutcomeUnknownException("cut off"), "/", new Dictionary<string, object?>());
+
+        var page = Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ErrorSummary>>(answer);
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, page.StatusCode);
+        Assert.Same(sent, page.Parameters["Sent"]);
+        Assert.Equal(("k-1", "Mohon harga terbaik"), (sent.Typed(SentForm.Key), sent.Typed("note")));
+        Assert.Equal("/problems/outcome-unknown", sent.Problem!.Type);
+    }
+
     [Fact]
     public void A_list_may_have_been_read_from_fields_of_another_name()
     {
