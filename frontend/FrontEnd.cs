@@ -71,6 +71,8 @@ public static class FrontEnd
         app.MapOrderFiles();
         app.MapSupplierFiles();
         app.MapOrganisationFiles();
+        app.MapUserFiles();
+        Tasks.TaskFiles.MapTaskFiles(app);
         app.MapListingFiles();
         app.MapSupplierQueueFiles();
         app.MapItemQueueFiles();

@@ -12,9 +12,6 @@ namespace Marketplace.Frontend.Accounts;
 /// <param name="normalizer">How addresses are compared.</param>
 public sealed class AccountDirectory(AccountsDb db, ILookupNormalizer normalizer)
 {
-    /// <summary>Accounts on a page of a search.</summary>
-    public const int PageSize = 20;
-
     /// <summary>The account of an address; null when there is none.</summary>
     public async Task<UserId?> Find(string email)
     {
@@ -48,18 +45,53 @@ public sealed class AccountDirectory(AccountsDb db, ILookupNormalizer normalizer
         return names;
     }
 
-    /// <summary>Accounts whose address begins so, by address, one more than a page when there are more.</summary>
-    /// <param name="start">How it begins; empty for all.</param>
+#pragma warning disable CA1304, CA1309, CA1311, CA1862 // The database compares, by its own order and its own case.
+    /// <summary>Accounts with a text in their address or name, one more than asked for when there are more.</summary>
+    /// <param name="filter">Which, and in what order.</param>
     /// <param name="after">The last address of the page before; null for the first page.</param>
-    public async Task<IReadOnlyList<Account>> Search(string start, string? after)
+    /// <param name="limit">Most of a page.</param>
+    public async Task<IReadOnlyList<Account>> Search(AccountFilter filter, string? after, int limit)
     {
         var accounts = db.Users.AsNoTracking();
-        if (normalizer.NormalizeEmail(start) is { Length: > 0 } beginning)
-            accounts = accounts.Where(account => account.NormalizedEmail!.StartsWith(beginning));
-#pragma warning disable CA1309 // The database compares, by its own order, which is also the order of the list.
-        if (normalizer.NormalizeEmail(after) is { Length: > 0 } last)
-            accounts = accounts.Where(account => string.Compare(account.NormalizedEmail, last) > 0);
-#pragma warning restore CA1309
-        return await accounts.OrderBy(static account => account.NormalizedEmail).Take(PageSize + 1).ToListAsync();
+        if (normalizer.NormalizeEmail(filter.Text) is { Length: > 0 } text)
+        {
+            accounts = accounts.Where(account =>
+                account.NormalizedEmail!.Contains(text) || account.FullName!.ToUpper().Contains(text));
+        }
+
+        var last = normalizer.NormalizeEmail(after);
+        if (filter.Sort == AccountSort.Email) return await ByEmail(accounts, last).Take(limit + 1).ToListAsync();
+        var lastName = await db.Users.AsNoTracking().Where(account => account.NormalizedEmail == last)
+            .Select(static account => (account.FullName ?? account.Email)!.ToUpper()).SingleOrDefaultAsync();
+        return await ByName(accounts, lastName, last).Take(limit + 1).ToListAsync();
     }
+
+    private static IQueryable<Account> ByEmail(IQueryable<Account> accounts, string? last) =>
+        accounts.Where(account => last == null || string.Compare(account.NormalizedEmail, last) > 0)
+            .OrderBy(static account => account.NormalizedEmail);
+
+    /// <summary>Whoever has not said a name stands where their address does.</summary>
+    private static IQueryable<Account> ByName(IQueryable<Account> accounts, string? lastName, string? last) =>
+        accounts.Select(static account =>
+                new { Account = account, Name = (account.FullName ?? account.Email)!.ToUpper() })
+            .Where(row => lastName == null || string.Compare(row.Name, lastName) > 0
+                || (row.Name == lastName && string.Compare(row.Account.NormalizedEmail, last) > 0))
+            .OrderBy(static row => row.Name).ThenBy(static row => row.Account.NormalizedEmail)
+            .Select(static row => row.Account);
+#pragma warning restore CA1304, CA1309, CA1311, CA1862
 }
+
+/// <summary>How a list of accounts is sorted.</summary>
+public enum AccountSort
+{
+    /// <summary>By address.</summary>
+    Email = 1,
+
+    /// <summary>By name; whoever has not said one by address.</summary>
+    Name = 2,
+}
+
+/// <summary>Which accounts are wanted.</summary>
+/// <param name="Text">Part of the address or the name; empty for all. Case is ignored.</param>
+/// <param name="Sort">The order of the list.</param>
+public sealed record AccountFilter(string Text, AccountSort Sort);

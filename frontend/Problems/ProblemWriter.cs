@@ -31,11 +31,12 @@ public static class ProblemWriter
         response.Headers.ContentLanguage = language.Tag();
         response.Headers.CacheControl = "no-store";
         response.Headers.Append("Vary", isForPage ? "Cookie" : "Accept-Language");
-        if (refusal.Code.Kind == RefusalKind.Busy && problem.Status != StatusCodes.Status500InternalServerError)
-            response.Headers.RetryAfter = RetryAfter(refusal).ToString(CultureInfo.InvariantCulture);
+        var mayBeRepeated = refusal.Code.Kind == RefusalKind.Busy
+            && problem.Status != StatusCodes.Status500InternalServerError;
+        if (mayBeRepeated) response.Headers.RetryAfter = RetryAfter(refusal).ToString(CultureInfo.InvariantCulture);
         if (isForPage)
         {
-            await WritePage(http, problem);
+            await WritePage(http, problem, mayBeRepeated ? await Sent(http) : null);
             return;
         }
 
@@ -44,7 +45,7 @@ public static class ProblemWriter
     }
 
     /// <summary>In a scope of its own: the request's may have begun to render the page that failed.</summary>
-    private static async Task WritePage(HttpContext http, Problem problem)
+    private static async Task WritePage(HttpContext http, Problem problem, IFormCollection? again)
     {
         // Written by a page that found nothing to show, and once more below.
         http.Response.Headers.Remove("blazor-enhanced-nav");
@@ -53,11 +54,32 @@ public static class ProblemWriter
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            await new RazorComponentResult<ProblemPage>(new { Problem = problem }).ExecuteAsync(http);
+            await new RazorComponentResult<ProblemPage>(new { Problem = problem, Again = again }).ExecuteAsync(http);
         }
         finally
         {
             http.RequestServices = services;
+        }
+    }
+
+    /// <summary>
+    /// The form that was sent, where sending it again is the same command; null where it is not, where there are
+    /// secrets in it, and where files are, which no page can give back.
+    /// </summary>
+    private static async Task<IFormCollection?> Sent(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType) return null;
+        try
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            return form.ContainsKey(SentForm.Key) && form.Files.All(static file => file.Length == 0)
+                && !form.Keys.Any(static field => field.Contains("password", StringComparison.OrdinalIgnoreCase))
+                    ? form
+                    : null;
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -15,7 +15,7 @@ public static class TaskApi
     /// <summary><c>tasks</c> and <c>events</c></summary>
     public static void MapTasks(this RouteGroupBuilder api)
     {
-        api.MapGet("tasks", Tasks).WithTags("Tasks").WithSummary("What waits for the caller, earliest due first");
+        api.MapGet("tasks", Tasks).WithTags("Tasks").WithSummary("What waits for the caller");
         api.MapGet("events", Events).WithTags("Tasks").Produces<FeedChange>(200, "text/event-stream")
             .WithSummary("Changes of the caller's orders and tasks as they happen (server-sent events)")
             .WithDescription(
@@ -30,8 +30,10 @@ public static class TaskApi
         app.MapGet("/peristiwa", Events).RequireAuthorization().DisableRequestTimeout().ExcludeFromDescription();
 
     private static async Task<Answer<Page<WaitingTask>>> Tasks(
-        PageQuery page, CallContext call, IGrainFactory grains) =>
-        call.Answer(await grains.TaskList().Tasks(call.Caller, page.Request));
+        PageQuery page, CallContext call, IGrainFactory grains,
+        Word<TaskKind>? kind = null, Word<TaskSort>? sort = null) =>
+        call.Answer(await grains.TaskList().Tasks(
+            call.Caller, new TaskFilter { Kind = kind?.Value, Sort = sort?.Value ?? TaskSort.Due }, page.Request));
 
     private static async Task<IResult> Events(
         CallContext call, IGrainFactory grains, FeedHub hub, IOptions<HttpJsonOptions> json)

@@ -4,9 +4,15 @@
   const parts = document.querySelectorAll("[data-live]");
   if (parts.length === 0 || !("EventSource" in window)) return;
 
-  document.addEventListener("input", event => {
-    event.target.closest("[data-live]")?.setAttribute("data-touched", "");
+  // Whoever has typed into a form, or opened one to read what it does, keeps it.
+  document.addEventListener("input", touch);
+  document.addEventListener("click", event => {
+    if (event.target.closest("summary")) touch(event);
   });
+
+  function touch(event) {
+    event.target.closest("[data-live]")?.setAttribute("data-touched", "");
+  }
 
   let isRunning = false;
   let isWanted = false;
@@ -15,13 +21,26 @@
     isWanted = true;
     if (isRunning) return;
     isRunning = true;
-    while (isWanted) {
-      isWanted = false;
-      const answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
-      if (!answer.ok || answer.redirected) break;
-      replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    try {
+      while (isWanted) {
+        isWanted = false;
+        const answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
+        if (answer.redirected || !answer.ok) {
+          if (answer.headers.has("Retry-After")) later();
+          break;
+        }
+        replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      }
+    } catch {
+      later();
+    } finally {
+      isRunning = false;
     }
-    isRunning = false;
+  }
+
+  // The connection is away, or too much is asked of the other end.
+  function later() {
+    setTimeout(refresh, 5000);
   }
 
   function replace(page) {
@@ -29,8 +48,16 @@
       const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
       if (!fresh || fresh.textContent === part.textContent) continue;
       if (part.hasAttribute("data-touched")) document.querySelector("[data-changed]")?.removeAttribute("hidden");
-      else part.replaceWith(document.importNode(fresh, true));
+      else exchange(part, document.importNode(fresh, true));
     }
+  }
+
+  // Whoever goes through the page by keyboard stays where they were.
+  function exchange(part, fresh) {
+    const places = "a, button, summary, [tabindex]";
+    const at = [...part.querySelectorAll(places)].indexOf(document.activeElement);
+    part.replaceWith(fresh);
+    if (at >= 0) [...fresh.querySelectorAll(places)].at(at)?.focus();
   }
 
   // What is under way and tells nobody is asked for until it has ended.

@@ -14,9 +14,9 @@ namespace Marketplace.Tasks;
 [Alias("task-list")]
 public interface ITaskListGrain : IGrainWithIntegerKey
 {
-    /// <summary>What waits for the caller, earliest due first, then what has waited longest.</summary>
-    [Alias("tasks")]
-    Task<Result<Page<WaitingTask>>> Tasks(Caller caller, PageRequest page);
+    /// <summary>What waits for the caller.</summary>
+    [Alias("filtered-tasks")]
+    Task<Result<Page<WaitingTask>>> Tasks(Caller caller, TaskFilter filter, PageRequest page);
 
     /// <summary>
     /// What has changed for the caller after a log position, in log order: their orders, and what began or ceased to
@@ -33,6 +33,30 @@ public interface ITaskListGrain : IGrainWithIntegerKey
     /// <param name="after">A log position; null for the present one.</param>
     [Alias("stirred")]
     Task<Stirred> Stirred(long? after);
+}
+
+/// <summary>Which tasks are wanted; null filters nothing.</summary>
+[GenerateSerializer, Immutable, Alias("task-filter")]
+public sealed record TaskFilter
+{
+    /// <summary>Of this kind.</summary>
+    [Id(0)] public TaskKind? Kind { get; init; }
+
+    /// <summary>The order of the list.</summary>
+    [Id(1)] public TaskSort Sort { get; init; } = TaskSort.Due;
+}
+
+/// <summary>How a list of tasks is sorted.</summary>
+public enum TaskSort
+{
+    /// <summary>Those due earliest first, then those that have waited longest.</summary>
+    Due = 1,
+
+    /// <summary>Those that have waited longest first.</summary>
+    Longest = 2,
+
+    /// <summary>Those of most value first.</summary>
+    Largest = 3,
 }
 
 /// <summary>What sort of thing waits.</summary>

@@ -19,7 +19,7 @@ public sealed class TaskListGrain(ListReader reader) : Grain, ITaskListGrain
     private const int MaxStirred = 500;
 
     /// <inheritdoc />
-    public async Task<Result<Page<WaitingTask>>> Tasks(Caller caller, PageRequest page)
+    public async Task<Result<Page<WaitingTask>>> Tasks(Caller caller, TaskFilter filter, PageRequest page)
     {
         var parties = await GrainFactory.PartiesOf(caller);
         var scope = new OrderScope(parties);
@@ -30,14 +30,21 @@ public sealed class TaskListGrain(ListReader reader) : Grain, ITaskListGrain
             OfOrders(TaskKind.Rating, scope.ToRate()),
         };
         if (parties.ManagesCatalogue) parts.Add(OfReviews);
+        var kind = filter.Kind is { } wanted ? $"kind = {(int)wanted}" : "kind > 0";
         var query = new ListQuery(
             OrdersAndTasks.ProjectionName,
-            $"SELECT * FROM ({string.Join(" UNION ALL ", parts)}) AS task WHERE kind > 0",
+            $"SELECT * FROM ({string.Join(" UNION ALL ", parts)}) AS task WHERE {kind}",
             scope.Parameters,
             [
-                SortColumn.Number("due_at"), SortColumn.Number("since"),
-                SortColumn.Text("id"), SortColumn.Number("kind"),
-            ]);
+                .. filter.Sort switch
+                {
+                    TaskSort.Largest => [SortColumn.Number("worth")],
+                    TaskSort.Longest => [],
+                    _ => (ReadOnlySpan<SortColumn>)[SortColumn.Number("due_at")],
+                },
+                SortColumn.Number("since"), SortColumn.Text("id"), SortColumn.Number("kind"),
+            ],
+            Descending: filter.Sort == TaskSort.Largest);
         return await reader.Page<TaskRow, WaitingTask>(query, page, static row => row.Task());
     }
 
@@ -97,13 +104,13 @@ public sealed class TaskListGrain(ListReader reader) : Grain, ITaskListGrain
     private const string OfReviews =
         $"""
         SELECT {KindOfReview} AS kind, id, 9007199254740991 AS due_at, since, NULL AS stage, NULL AS organisation,
-            NULL AS unit, NULL AS supplier, NULL AS total
+            NULL AS unit, NULL AS supplier, NULL AS total, 0 AS worth
         FROM review_task WHERE waiting = 1
         """;
 
     private static string OfOrders(TaskKind kind, string condition) =>
         $"""
-        SELECT {(int)kind} AS kind, id, due_at, since, stage, organisation, unit, supplier, total
+        SELECT {(int)kind} AS kind, id, due_at, since, stage, organisation, unit, supplier, total, total AS worth
         FROM order_list WHERE {condition}
         """;
 

@@ -53,7 +53,7 @@ public sealed class AdministratorWalkTests(BrowserHost host)
         await admin.Do("Angkat seseorang", ("Alamat surel orangnya", ownersEmail));
         await Expect(admin.Page.GetByRole(AriaRole.Row, new() { Name = ownersEmail })).ToContainTextAsync("Berlaku");
         await admin.Inspect($"{name}-5-appointed");
-        await admin.Go($"/pengguna?surel={ownersEmail}");
+        await admin.Go($"/pengguna?q={ownersEmail}");
         await Expect(admin.Page.GetByRole(AriaRole.Row, new() { Name = ownersEmail })).ToContainTextAsync(called);
         await admin.Inspect($"{name}-6-users");
 

@@ -26,7 +26,7 @@ public sealed class OrderWalkTests(BrowserHost host)
     [BrowserFact]
     public async Task The_same_order_is_seen_live_in_two_browsers()
     {
-        var order = $"/pesanan/{await Submit()}";
+        var order = $"/pesanan/{await Submit(host)}";
         await using var buyer = await host.Visit();
         await using var supplier = await host.Visit();
         await buyer.SignIn("pp", order);
@@ -45,7 +45,7 @@ public sealed class OrderWalkTests(BrowserHost host)
     public async Task A_refused_form_keeps_what_was_typed_and_says_why_beside_the_field()
     {
         await using var buyer = await host.Visit();
-        await buyer.SignIn("pp", $"/pesanan/{await Submit()}");
+        await buyer.SignIn("pp", $"/pesanan/{await Submit(host)}");
 
         await buyer.Do("Ajukan harga", ("Harga satuan", "murah"), ("Catatan", "Tolong"));
 
@@ -148,7 +148,7 @@ public sealed class OrderWalkTests(BrowserHost host)
     }
 
     /// <summary>Submits a negotiated order of four printers for the demo's first unit.</summary>
-    private async Task<string> Submit()
+    internal static async Task<string> Submit(BrowserHost host)
     {
         using var api = new Api(host.Address);
         var token = await SeedNames.Of("demo").SignIn(api, "pp");

@@ -292,5 +292,5 @@ public sealed class SupplierWalkTests(BrowserHost host)
 
     private static ILocator Tag(Visitor visitor) => visitor.Page.Locator("main .govuk-tag").First;
 
-    private static string NewName() => $"usaha-{Guid.NewGuid():n}";
+    internal static string NewName() => $"usaha-{Guid.NewGuid():n}";
 }

@@ -5,6 +5,7 @@ using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Purchasing;
 using Marketplace.Suppliers;
+using Marketplace.Tasks;
 using Marketplace.Tests.Domain.Suppliers;
 using Marketplace.Tests.Storage;
 using Marketplace.Values;
@@ -39,6 +40,15 @@ public sealed class SortedListTests
         var due = (await market.Grains.OrderList().Orders(
             new OrderListRequest { Caller = Auditor, Page = new PageRequest(), Sort = OrderSort.Due })).Value!.Items;
         Assert.Equal(due.OrderBy(static row => row.DueAt ?? DateTimeOffset.MaxValue), due);
+
+        // What waits for the signer, and nothing of another kind.
+        Task<IReadOnlyList<string>> Tasks(Caller caller, TaskFilter filter) => All(
+            page => market.Grains.TaskList().Tasks(caller, filter, page), position, static row => row.Id);
+        string[] waiting = [large.ToString(), middle.ToString()];
+        Assert.Equal(waiting, await Tasks(Signer, new TaskFilter { Sort = TaskSort.Largest }));
+        Assert.Equal(waiting, await Tasks(Signer, new TaskFilter { Sort = TaskSort.Longest }));
+        Assert.Equal(waiting.Order(), (await Tasks(Signer, new TaskFilter { Kind = TaskKind.Order })).Order());
+        Assert.Empty(await Tasks(Signer, new TaskFilter { Kind = TaskKind.Rating }));
 
         // Only what is signed was bought, and this seller is small.
         var figures = await market.Grains.OrderList().Figures();

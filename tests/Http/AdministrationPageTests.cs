@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Marketplace.Commands;
 using Marketplace.Frontend.Accounts;
 using Marketplace.Organisations;
@@ -20,34 +21,62 @@ public sealed class AdministrationPageTests(ApiHost host)
         var (auditor, _) = await Officer(Role.InternalAuditor);
         using var anonymous = PageTests.Browser(host);
 
-        Assert.Contains(email, await administrator.GetStringAsync($"pengguna?surel={email}"), StringComparison.Ordinal);
+        Assert.Contains(email, await administrator.GetStringAsync($"pengguna?q={email}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await Status(stranger, "pengguna"));
         Assert.Equal(HttpStatusCode.NotFound, await Status(auditor, "pengguna"));
         Assert.Equal(HttpStatusCode.Redirect, await Status(anonymous, "pengguna"));
     }
 
-    [Fact]
-    public async Task A_search_for_users_goes_on_where_its_page_ended()
+    [Theory]
+    [InlineData(AccountSort.Email)]
+    [InlineData(AccountSort.Name)]
+    public async Task A_search_for_users_goes_on_where_its_page_ended(AccountSort sort)
     {
         var (administrator, _) = await Officer(Role.Administrator);
-        for (var i = 0; i < AccountDirectory.PageSize; i++) (await host.Stranger()).Dispose();
+        for (var i = 0; i < 21; i++)
+        {
+            using var person = await host.Stranger();
+            // Two of them are called the same, some have not said their name.
+            if (i % 2 > 0) continue;
+            var name = $"Orang {i % 4}";
+            (await person.PutAsJsonAsync("api/v1/accounts/me/name", new { fullName = name })).EnsureSuccessStatusCode();
+        }
 
-        var seen = new HashSet<string>();
-        var address = "pengguna?surel=";
+        var seen = new List<string>();
+        var address = $"pengguna?q=&urut={sort}";
         while (true)
         {
             var page = await administrator.GetStringAsync(address);
-            var emails = page.Split("<br><span class=\"quiet\">").Select(static cell => cell.Split('<')[0].Trim())
-                .Where(static cell => cell.Contains('@', StringComparison.Ordinal)).ToList();
-            Assert.All(emails, email => Assert.True(seen.Add(email), $"{email} was listed twice."));
+            seen.AddRange(page.Split("<td class=\"govuk-table__cell\">")
+                .Where(static cell => cell.Contains("<br><span class=\"quiet\">", StringComparison.Ordinal))
+                .Select(static cell => WebUtility.HtmlDecode(cell)));
             var at = page.IndexOf("rel=\"next\"", StringComparison.Ordinal);
             if (at < 0) break;
             address = WebUtility.HtmlDecode(page[at..].Split("href=\"")[1].Split('"')[0]);
         }
 
+        var emails = seen.Select(static cell => cell.Split("class=\"quiet\">")[1].Split('<')[0].Trim()).ToList();
+        var names = seen.Select(static cell => cell.Split("<br>")[0].Trim()).ToList();
+        var keys = names.Zip(emails, (name, email) =>
+            (sort == AccountSort.Name && name.Length > 0 ? name : email).ToUpperInvariant()).ToList();
+        Assert.Equal(emails.Distinct(), emails);
+        Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
         await using var scope = host.Services.CreateAsyncScope();
         var all = scope.ServiceProvider.GetRequiredService<AccountsDb>().Users.Count();
-        Assert.Equal(all, seen.Count);
+        Assert.Equal(all, emails.Count);
+    }
+
+    [Fact]
+    public async Task Users_are_a_file_for_the_administrator_only()
+    {
+        var (administrator, own) = await Officer(Role.Administrator);
+        var (stranger, email) = await SignedIn();
+
+        var file = await administrator.GetStringAsync($"unduh/pengguna.csv?q={own}");
+
+        Assert.Contains("Administrator", file, StringComparison.Ordinal);
+        Assert.DoesNotContain(email, file, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await Status(stranger, "unduh/pengguna.csv"));
     }
 
     [Fact]

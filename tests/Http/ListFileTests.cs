@@ -20,6 +20,7 @@ public sealed class ListFileTests(ApiHost host)
     [InlineData(Own, "supplier", "kopi-robusta-1kg")]
     [InlineData("antrean-penyedia", "catalogueManager", "of-the-tenant")]
     [InlineData("antrean-produk", "catalogueManager", "of-the-tenant")]
+    [InlineData("tugas", "catalogueManager", "of-the-tenant")]
     public async Task A_list_is_a_file_of_either_format_with_its_rows(string list, string caller, string expected)
     {
         var tenant = await host.Tenant();
@@ -39,6 +40,7 @@ public sealed class ListFileTests(ApiHost host)
 
     [Theory]
     [InlineData("katalog", "anonymous")]
+    [InlineData("tugas", "anonymous")]
     [InlineData("instansi", "anonymous")]
     [InlineData(Own, "anonymous")]
     [InlineData(Own, "stranger")]
@@ -86,7 +88,7 @@ public sealed class ListFileTests(ApiHost host)
 
         foreach (var list in (string[])[
             "orders", "organisations", "suppliers", "suppliers/review-queue", "catalogue/items",
-            "catalogue/items/review-queue", "plans"])
+            "catalogue/items/review-queue", "plans", "tasks"])
         {
             using var read = await tenant.Client("auditor").GetAsync($"/api/v1/{list}?waitFor={newest}");
             read.EnsureSuccessStatusCode();

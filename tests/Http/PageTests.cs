@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -80,6 +83,40 @@ public sealed partial class PageTests(ApiHost host)
         Assert.Contains("govuk-error-summary", await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.TooManyRequests, third.StatusCode);
         Assert.Equal("text/html", third.Content.Headers.ContentType!.MediaType);
+    }
+
+    /// <summary>Refused before anything of it was read: the page gives it back, with its key.</summary>
+    [Fact]
+    public async Task A_form_sent_too_fast_is_given_back_whole_and_a_password_is_not()
+    {
+        await using var strict = await ApiHost.With(
+            "RateLimits:CommandsPerSecond=1", "RateLimits:BurstSeconds=1", "RateLimits:SignInsPerMinute=3");
+        using var browser = Browser(strict);
+        var (person, email) = await strict.Person();
+        person.Dispose();
+        using var signedIn = await SignIn(browser, email);
+        using var other = Browser(strict);
+        using var guess = await SignIn(other, email);
+
+        (string Name, string Value)[] sent =
+        [
+            ("__RequestVerificationToken", Token().Match(await browser.GetStringAsync("tugas")).Groups[1].Value),
+            ("kunci", "k-1"), ("name", "Dinas \"Satu\" <b>"), ("duty", "one"), ("duty", "two"),
+        ];
+        HttpResponseMessage answer;
+        do
+        {
+            using var form = Form(sent);
+            answer = await browser.PostAsync("instansi/baru", form);
+        }
+        while (answer.StatusCode != HttpStatusCode.TooManyRequests);
+
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStreamAsync());
+        var again = page.QuerySelector<IHtmlFormElement>("form[action='/instansi/baru']")!;
+        Assert.Equal(sent, again.QuerySelectorAll<IHtmlInputElement>("input").Select(static field =>
+            (field.Name!, field.Value)));
+        Assert.Equal(HttpStatusCode.TooManyRequests, guess.StatusCode);
+        Assert.DoesNotContain(ApiHost.Password, await guess.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
