@@ -29,6 +29,7 @@ public sealed class AccountWalkTests(BrowserHost host)
         await ChangePassword(person, name);
         var key = await SwitchOn(person, name);
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Keluar" }).ClickAsync();
+        await person.Arrives(static url => new Uri(url).AbsolutePath == "/");
         await person.SignInWith(email, NewPassword, "/akun", TotpCodes.Now(key));
         await Expect(person.Page.GetByText("Menyala")).ToBeVisibleAsync();
         await MakeToken(person, name);

@@ -59,11 +59,15 @@ public sealed class LostConnectionWalkTests(BrowserHost host)
         var order = $"/pesanan/{await OrderWalkTests.Submit(host)}";
         await using var buyer = await host.Visit();
         await using var supplier = await host.Visit(Visitor.Phone);
+        await using var other = await host.Visit();
         await buyer.SignIn("pp", order);
         await supplier.SignIn("penyedia", order);
+        await other.SignIn("penyedia", order);
 
         await supplier.Page.Context.SetOfflineAsync(true);
         await buyer.Do("Ajukan harga", ("Harga satuan", "5.500.000"), ("Catatan", "Mohon harga terbaik"));
+        // Now everyone has been told who could be.
+        await Expect(other.Page.Locator(".talk")).ToContainTextAsync("Mohon harga terbaik");
         await supplier.Page.Context.SetOfflineAsync(false);
 
         await Expect(supplier.Page.Locator(".talk")).ToContainTextAsync(
