@@ -13,11 +13,11 @@ public sealed record PriceChart(string Path, Rupiah Highest)
     /// <summary>Width of the picture.</summary>
     public const int Width = 600;
 
-    /// <summary>Height of the picture, its captions included.</summary>
-    public const int Height = 160;
+    /// <summary>Height of the picture.</summary>
+    public const int Height = 120;
 
-    private const int Top = 20;
-    private const int Bottom = Height - 20;
+    /// <summary>Room for the width of the line at the highest price.</summary>
+    private const int Top = 2;
 
     /// <summary>Draws the prices.</summary>
     /// <param name="steps">At least one, the oldest first.</param>
@@ -31,7 +31,7 @@ public sealed record PriceChart(string Path, Rupiah Highest)
         foreach (var step in steps)
         {
             var x = (int)Math.Clamp((step.ValidFrom - start).Ticks * Width / (decimal)span, 0, Width);
-            var y = Bottom - (int)((Bottom - Top) * (decimal)step.Amount.Amount / highest.Amount);
+            var y = Height - (int)((Height - Top) * (decimal)step.Amount.Amount / highest.Amount);
             if (path.Length == 0) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}");
             else path.Append(CultureInfo.InvariantCulture, $"H{x}V{y}");
         }

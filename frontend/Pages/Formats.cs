@@ -56,7 +56,8 @@ public static class Formats
 
     /// <summary>A share: <c>41,25 %</c>.</summary>
     public static string Percent(BasisPoints share) =>
-        (share.Value / 100m).ToString("0.##", CultureInfo.CurrentCulture) + " %";
+        (share.Value / 100m).ToString("0.##", CultureInfo.CurrentCulture)
+        + (LanguageChoice.Current == Language.English ? "%" : " %");
 
     /// <summary>A day: <c>25 November 2026</c>.</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
@@ -69,15 +70,16 @@ public static class Formats
         Wib.Of(moment).ToString("d MMMM yyyy HH:mm", CultureInfo.CurrentCulture) + " WIB";
 
     /// <summary>A quantity with its unit: <c>12 dus</c>.</summary>
-    public static string Amount(Quantity quantity, string unit) => $"{Number(quantity)} {Unit(unit)}";
+    public static string Amount(Quantity quantity, string unit) =>
+        $"{Number(quantity)} {(quantity.Amount == 1 ? Unit(unit) : Plural(Unit(unit)))}";
 
     /// <summary>A unit's name.</summary>
     public static string Unit(string code) =>
         Units.TryFind(code, out var unit) ? Read(unit.Name, unit.NameEn) : code;
 
-    /// <summary>A region's official name; outside Lampung its code, behind words that say so.</summary>
+    /// <summary>A region's official name; outside Lampung that of its province.</summary>
     public static string Region(RegionCode code) =>
-        RegionTable.Find(code)?.Name ?? $"{PageTexts.Of("region.outside")} ({code})";
+        RegionTable.Find(code)?.Name ?? Provinces.NameOf(code) ?? $"{PageTexts.Of("region.outside")} ({code})";
 
     /// <summary>A category's name.</summary>
     public static string Name(CategorySummary category) => Read(category.Name, category.NameEn);
@@ -91,6 +93,15 @@ public static class Formats
     /// <summary>An attribute's name, by its code; the code itself where the category does not have it.</summary>
     public static string Attribute(CategoryTemplate? template, string code) =>
         template?.Attributes.FirstOrDefault(one => one.Code == code) is { } attribute ? Name(attribute) : code;
+
+    /// <summary>More than one: Indonesian says it by the number alone.</summary>
+    private static string Plural(string unit) => LanguageChoice.Current != Language.English ? unit : unit switch
+    {
+        "dozen" or "gross" => unit,
+        "person" => "people",
+        _ when unit.EndsWith('x') => unit + "es",
+        _ => unit + "s",
+    };
 
     private static string Read(string indonesian, string english) =>
         LanguageChoice.Current == Language.English ? english : indonesian;

@@ -93,7 +93,7 @@ public sealed partial record PurchaseOrder
         return party.IsEngine ? null : DutyConflict(action, party.User);
     }
 
-    /// <summary>Whether it is this side's turn, and the thing it would answer is there.</summary>
+    /// <summary>Whether it is this side's turn, and what it would answer, send or receive is there.</summary>
     private bool IsTimely(OrderAction action, OrderParty party) => action switch
     {
         OrderAction.Offer => Turn == party.Side,
@@ -101,6 +101,8 @@ public sealed partial record PurchaseOrder
         OrderAction.ProposeAddendum => OpenAddendum is null,
         OrderAction.AnswerAddendum => OpenAddendum is { } open && open.Side != party.Side,
         OrderAction.WithdrawAddendum => OpenAddendum is { } open && open.Side == party.Side,
+        OrderAction.Dispatch => Lines.Any(static line => line.ToDispatch > Quantity.Zero),
+        OrderAction.Receive => Shipments.Any(static shipment => shipment.ReceivedAt is null),
         OrderAction.Rate => Rating is null,
         OrderAction.ReplyToRating => Rating is { Reply: null },
         _ => true,

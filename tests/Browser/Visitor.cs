@@ -29,6 +29,17 @@ public sealed class Visitor : IAsyncDisposable
         }
         """;
 
+    /// <summary>How far a page goes beyond its window, or a table on a telephone beyond its place.</summary>
+    private const string Overhang =
+        """
+        () => {
+          const places = innerWidth < 640 ? [...document.querySelectorAll(".scroll")] : [];
+          return Math.max(
+            document.documentElement.scrollWidth - innerWidth,
+            ...places.map(place => place.scrollWidth - place.clientWidth));
+        }
+        """;
+
     /// <summary>Longer than any check takes; what runs in a page has no bound of its own.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
@@ -167,8 +178,7 @@ public sealed class Visitor : IAsyncDisposable
             Quality = 80,
             FullPage = true,
         });
-        var overhang = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")
-            .WaitAsync(Bound);
+        var overhang = await Page.EvaluateAsync<int>(Overhang).WaitAsync(Bound);
         Assert.True(overhang <= 0, $"{name} is {overhang} px wider than its window.");
         // As it was sent: what lies in the browser has been mended and scripted.
         Assert.Empty(HtmlCheck.Of(await _sent!.TextAsync().WaitAsync(Bound)));
