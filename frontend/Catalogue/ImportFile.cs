@@ -194,7 +194,7 @@ public static class ImportFile
         private string Cell(string title) => cells.GetValueOrDefault(title) ?? "";
 
         private void Note(string title) => unreadable.Add(ItemRefusals.ImportCellUnreadable
-            .With("line", number).With("column", title).With("value", Cell(title)));
+            .With("line", number).With("column", title).With("value", Cell(title)).On("file"));
 
         private static string First(params ReadOnlySpan<string> texts)
         {

@@ -147,7 +147,7 @@ public sealed class OrderWalkTests(BrowserHost host)
         return new Uri(buyer.Page.Url).AbsolutePath;
     }
 
-    /// <summary>Submits a negotiated order of four printers for the demo's first unit.</summary>
+    /// <summary>Submits a negotiated order of one printer for the demo's first unit.</summary>
     internal static async Task<string> Submit(BrowserHost host)
     {
         using var api = new Api(host.Address);
@@ -155,7 +155,7 @@ public sealed class OrderWalkTests(BrowserHost host)
         var order = Guid.CreateVersion7().ToString();
         var needed = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var body = $$"""
-            {"plan":"57001001","method":"negotiation","lines":[{"item":"{{Item}}","quantity":4}],
+            {"plan":"57001001","method":"negotiation","lines":[{"item":"{{Item}}","quantity":1}],
             "deliveries":[{"address":"Jl. Wolter Monginsidi 69","region":"18.71","neededBy":"{{needed}}",
             "recipient":"Bagian Umum","phone":"0721481107"}],"budget":[{"line":1}],
             "localContentReason":"Tidak ada produk dalam negeri yang setara",
