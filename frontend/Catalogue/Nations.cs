@@ -8,11 +8,32 @@ internal static class Nations
     /// <summary>Indonesia.</summary>
     public const string Home = "ID";
 
+    private static readonly IReadOnlyList<string> Codes =
+    [
+        .. CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+            .Select(static culture => new RegionInfo(culture.Name).TwoLetterISORegionName)
+            .Where(static code => code is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
+            .Distinct(),
+    ];
+
     /// <summary>Every country by ISO 3166-1 alpha-2, in the language being read and by name.</summary>
-    public static IEnumerable<(string Code, string Name)> All => CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-        .Select(static culture => new RegionInfo(culture.Name))
-        .Where(static region => region.TwoLetterISORegionName is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
-        .DistinctBy(static region => region.TwoLetterISORegionName)
-        .Select(static region => (region.TwoLetterISORegionName, region.DisplayName))
-        .OrderBy(static nation => nation.DisplayName, StringComparer.CurrentCulture);
+    public static IEnumerable<(string Code, string Name)> All => Codes.Select(static code => (code, NameOf(code)))
+        .OrderBy(static nation => nation.Item2, StringComparer.CurrentCulture);
+
+    /// <summary>The name of a country's code, in the language being read; the code itself when it is nobody's.</summary>
+    /// <remarks>The display name of a region is that of whoever asked first; its native name under a locale of the
+    /// wanted language is right for everyone.</remarks>
+    public static string NameOf(string? code)
+    {
+        try
+        {
+            return code is null
+                ? ""
+                : new RegionInfo($"{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{code}").NativeName;
+        }
+        catch (ArgumentException)
+        {
+            return code!;
+        }
+    }
 }

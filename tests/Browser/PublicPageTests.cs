@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Tests.Browser;
 
@@ -38,6 +39,7 @@ public sealed class PublicPageTests(BrowserHost host)
         {
             AssertSound(name, await phone.Go(path));
             await phone.Inspect($"{name}-360");
+            if (name == "compare") await Expect(phone.Page.Locator("main")).ToContainTextAsync("Impor dari Jepang");
         }
 
         await phone.Page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
