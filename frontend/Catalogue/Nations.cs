@@ -20,7 +20,7 @@ internal static class Nations
     public static IEnumerable<(string Code, string Name)> All => Codes.Select(static code => (code, NameOf(code)))
         .OrderBy(static nation => nation.Item2, StringComparer.CurrentCulture);
 
-    /// <summary>The name of a country's code, in the language being read; the code itself when it is nobody's.</summary>
+    /// <summary>The name of a country, in the language being read; its code when it is nobody's.</summary>
     /// <remarks>The display name of a region is that of whoever asked first; its native name under a locale of the
     /// wanted language is right for everyone.</remarks>
     public static string NameOf(string? code)
