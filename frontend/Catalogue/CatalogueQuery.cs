@@ -24,7 +24,7 @@ public static class CatalogueQuery
             Text = query["q"].ToString().Trim() is { Length: > 0 } text ? text : null,
             PriceFrom = from,
             PriceTo = to,
-            Sort = QueryChoice.Of<ItemSort>(query["urut"]) ?? ItemSort.Name,
+            Sort = QueryChoice.Of<ItemSort>(query["urut"]) ?? ItemSort.Relevance,
         };
     }
 

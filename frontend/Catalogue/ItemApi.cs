@@ -64,7 +64,7 @@ public static class ItemApi
                 Text = text,
                 PriceFrom = Money(priceFrom),
                 PriceTo = Money(priceTo),
-                Sort = sort?.Value ?? ItemSort.Name,
+                Sort = sort?.Value ?? ItemSort.Relevance,
             },
             page.Request));
 

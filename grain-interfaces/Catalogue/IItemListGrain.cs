@@ -67,7 +67,10 @@ public sealed record ItemFilter
     /// <summary>Domestic products, or imports.</summary>
     [Id(3)] public OriginKind? OriginKind { get; init; }
 
-    /// <summary>Part of the name, at most <see cref="ItemLimits.MaxName"/> characters.</summary>
+    /// <summary>
+    /// What someone looks for, at most <see cref="ItemLimits.MaxName"/> characters: words of name, brand, category,
+    /// attributes and description in any form and order, with mistakes, the last one perhaps unfinished; or a code.
+    /// </summary>
     [Id(4)] public string? Text { get; init; }
 
     /// <summary>Lowest price of interest.</summary>
@@ -77,7 +80,7 @@ public sealed record ItemFilter
     [Id(6)] public Rupiah? PriceTo { get; init; }
 
     /// <summary>The order.</summary>
-    [Id(7)] public ItemSort Sort { get; init; } = ItemSort.Name;
+    [Id(7)] public ItemSort Sort { get; init; } = ItemSort.Relevance;
 }
 
 /// <summary>How a list of items is sorted.</summary>
@@ -91,6 +94,9 @@ public enum ItemSort
 
     /// <summary>Latest published first.</summary>
     Newest = 3,
+
+    /// <summary>What matches the text best first; by name where there is no text.</summary>
+    Relevance = 4,
 }
 
 /// <summary>An item as a list shows it. Price and stock are close to those of the moment; the quote is exact.</summary>

@@ -140,4 +140,7 @@ public static class ItemRefusals
 
     /// <summary>A cell of an import's file cannot be read. Facts: line, column, value.</summary>
     public static readonly RefusalCode ImportCellUnreadable = new(3162, "import-cell-unreadable", RefusalKind.Shape);
+
+    /// <summary>This silo has just started and is still reading what can be found.</summary>
+    public static readonly RefusalCode IndexBuilding = new(3170, "index-building", RefusalKind.Busy);
 }

@@ -4,6 +4,7 @@ using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Projections;
 using Marketplace.Regions;
+using Marketplace.Search;
 using Marketplace.Values;
 using Orleans.Concurrency;
 
@@ -11,9 +12,15 @@ namespace Marketplace.Catalogue;
 
 /// <inheritdoc cref="IItemListGrain"/>
 /// <param name="lists">Reads the projections.</param>
+/// <param name="search">The items of this silo's index.</param>
+/// <param name="clock">The clock.</param>
 [StatelessWorker, GrainType("item-list")]
-public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
+public sealed class ItemListGrain(ListReader lists, ItemIndexFeed search, TimeProvider clock) : Grain, IItemListGrain
 {
+    /// <summary>How long a search waits for the position a caller insists on before it answers with what there
+    /// is.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     private const string Columns =
         """
         SELECT item, supplier, category, name, name_key, brand, unit, origin_kind, origin_region, stage, price, on_hand,
@@ -25,6 +32,13 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
     public async Task<Result<Page<ItemSummary>>> Published(ItemFilter filter, PageRequest page)
     {
         if (Check.Text(filter.Text, "text", ItemLimits.MaxName, required: false) is { } malformed) return malformed;
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            if (!await search.IsBuilt(LongestWait)) return ItemRefusals.IndexBuilding;
+            if (page.WaitFor is { } position) await search.WaitFor(position, LongestWait);
+            return ItemSearch.Page(search.Index, filter, page, search.Position, Wib.DateOf(clock.GetUtcNow()));
+        }
+
         return await Items(
             Conditions(filter),
             new
@@ -35,7 +49,6 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
                 origin = filter.Origin?.Value,
                 within = $"{filter.Origin}.%",
                 originKind = filter.OriginKind?.ToString(),
-                text = $"%{Escaped(filter.Text)}%",
                 priceFrom = filter.PriceFrom?.Amount,
                 priceTo = filter.PriceTo?.Amount,
             },
@@ -124,7 +137,8 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
     {
         var column = sort switch
         {
-            ItemSort.Name => SortColumn.Text("name_key"),
+            // Where nothing is looked for, nothing matches better than the rest.
+            ItemSort.Name or ItemSort.Relevance => SortColumn.Text("name_key"),
             ItemSort.Price => SortColumn.Number("price"),
             ItemSort.Newest => SortColumn.Number("published_at"),
             _ => SortColumn.Number("submitted_at"),
@@ -143,16 +157,10 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
         if (filter.Supplier is not null) conditions.Add("supplier = @supplier");
         if (filter.Origin is not null) conditions.Add("(origin_region = @origin OR origin_region LIKE @within)");
         if (filter.OriginKind is not null) conditions.Add("origin_kind = @originKind");
-        if (!string.IsNullOrEmpty(filter.Text)) conditions.Add("name_key LIKE @text ESCAPE '!'");
         if (filter.PriceFrom is not null) conditions.Add("price >= @priceFrom");
         if (filter.PriceTo is not null) conditions.Add("price <= @priceTo");
         return string.Join(" AND ", conditions);
     }
-
-    private static string Escaped(string? text) => (text ?? "").ToLowerInvariant()
-        .Replace("!", "!!", StringComparison.Ordinal)
-        .Replace("%", "!%", StringComparison.Ordinal)
-        .Replace("_", "!_", StringComparison.Ordinal);
 
     private static DateTimeOffset? Moment(long? milliseconds) =>
         milliseconds is > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value) : null;

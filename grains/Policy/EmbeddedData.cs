@@ -5,11 +5,13 @@ namespace Marketplace.Policy;
 /// <summary>Reads the tables this program carries.</summary>
 internal static class EmbeddedData
 {
-    /// <summary>The lines of a table of this folder without comments and empty ones; the first is the header.</summary>
-    public static IEnumerable<string> Lines(string file)
+    /// <summary>The lines of a table without comments and empty ones; the first may be the header.</summary>
+    /// <param name="beside">A type of the folder it lies in.</param>
+    /// <param name="file">Its name.</param>
+    public static IEnumerable<string> Lines(Type beside, string file)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var name = $"{typeof(EmbeddedData).Namespace}.{file}";
+        var name = $"{beside.Namespace}.{file}";
         using var stream = assembly.GetManifestResourceStream(name)
             ?? throw new InvalidDataException($"This program lacks its table {file}.");
         using var reader = new StreamReader(stream);

@@ -16,7 +16,7 @@ public sealed class PolicyTable
     private PolicyTable(FrozenDictionary<string, ImmutableArray<PolicyRow>> rows) => _rows = rows;
 
     /// <summary>The table this program carries.</summary>
-    public static PolicyTable Default { get; } = Parse(EmbeddedData.Lines("policy.csv"));
+    public static PolicyTable Default { get; } = Parse(EmbeddedData.Lines(typeof(EmbeddedData), "policy.csv"));
 
     /// <summary>Every row, by key and date.</summary>
     public IEnumerable<PolicyRow> Rows => _rows.Values.SelectMany(static rows => rows).OrderBy(static row => row.Key);

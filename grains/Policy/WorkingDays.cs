@@ -16,7 +16,7 @@ public sealed class WorkingDays
     public WorkingDays(IEnumerable<DateOnly> holidays) => _holidays = holidays.ToFrozenSet();
 
     /// <summary>The calendar this program carries.</summary>
-    public static WorkingDays Default { get; } = new(EmbeddedData.Lines("holidays.csv").Skip(1)
+    public static WorkingDays Default { get; } = new(EmbeddedData.Lines(typeof(EmbeddedData), "holidays.csv").Skip(1)
         .Select(static line => DateOnly.ParseExact(line.Split(',')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     /// <summary>Whether offices work on that date.</summary>

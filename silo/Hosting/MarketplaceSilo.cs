@@ -100,6 +100,9 @@ public static class MarketplaceSilo
             .AddSingleton<Purchasing.LocalContentMarkets>()
             .AddSingleton<Purchasing.UnratedOrders>()
             .AddSingleton<ItemsOnSale>()
+            .AddSingleton<Search.ItemIndexFeed>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services =>
+                services.GetRequiredService<Search.ItemIndexFeed>())
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlinePulse>();
         AddProjections(silo.Services);

@@ -1,0 +1,38 @@
+namespace Marketplace.Search;
+
+/// <summary>
+/// The items a term occurs in, with the weight of the field it stands in. One writer appends; readers need no lock,
+/// because what is below <see cref="Count"/> never changes.
+/// </summary>
+internal sealed class Postings
+{
+    private int[] _slots = new int[4];
+    private byte[] _weights = new byte[4];
+    private int _count;
+
+    /// <summary>How many there are.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The slots in rising order; never shorter than a <see cref="Count"/> read before.</summary>
+    public int[] Slots => Volatile.Read(ref _slots);
+
+    /// <summary>The weights, 1–255, in the same order.</summary>
+    public byte[] Weights => Volatile.Read(ref _weights);
+
+    /// <summary>Adds a slot above all others.</summary>
+    public void Append(int slot, byte weight)
+    {
+        var count = _count;
+        if (count == _slots.Length)
+        {
+            var (slots, weights) = (new int[count * 2], new byte[count * 2]);
+            Array.Copy(_slots, slots, count);
+            Array.Copy(_weights, weights, count);
+            Volatile.Write(ref _slots, slots);
+            Volatile.Write(ref _weights, weights);
+        }
+
+        (_slots[count], _weights[count]) = (slot, weight);
+        Volatile.Write(ref _count, count + 1);
+    }
+}

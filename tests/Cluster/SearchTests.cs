@@ -1,0 +1,50 @@
+using Marketplace.Catalogue;
+using Marketplace.Lists;
+using Marketplace.Tests.Storage;
+using Xunit;
+using static Marketplace.Tests.Cluster.OrderMarket;
+
+namespace Marketplace.Tests.Cluster;
+
+/// <summary>What is found follows what happens to the items, on every silo and after a restart.</summary>
+public sealed class SearchTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_search_follows_its_items(StorageKind kind)
+    {
+        var market = await Open(kind);
+        var coffee = market.Grains.Item(Coffee);
+        var details = Ok(await coffee.View(Owner)).Details;
+        var last = Ok(await market.Grains.Item(Pepper).View(Owner)).Revision.Position;
+
+        Assert.Equal([Coffee], await Find(market, "kpoi", last));
+        Assert.Equal([Pepper], await Find(market, "merica"));
+        Assert.Equal([Coffee], await Find(market, Coffee.Value));
+        Assert.Equal(2, (await Find(market, "pangan")).Count);
+
+        // Another name is another promise: nobody sees it before it has been reviewed.
+        var edited = Ok(await coffee.Edit(new EditItem(market.Key(Owner), details with { Name = "Teh celup melati" })));
+        Assert.Empty(await Find(market, "teh melati", edited.Revision.Position));
+        Ok(await coffee.StartReview(market.Key(Manager)));
+        var published = Ok(await coffee.Publish(new PublishItem(
+            market.Key(Manager), new VerifiedEvidence { DomesticConfirmed = true })));
+        Assert.Equal([Coffee], await Find(market, "teh melati", published.Revision.Position));
+        Assert.Empty(await Find(market, "robusta"));
+        var frozen = Ok(await coffee.Freeze(new FreezeItem(market.Key(Manager), FreezeReason.Other, "Diperiksa")));
+        Assert.Equal([Coffee], await Find(market, "teh", frozen.Revision.Position));
+        var gone = Ok(await coffee.Delist(new DelistItem(market.Key(Manager), "Tidak dijual lagi")));
+        Assert.Empty(await Find(market, "teh", gone.Revision.Position));
+
+        await using var again = await market.Market.Restart();
+        var found = Ok(await again.Grains.ItemList().Published(new ItemFilter { Text = "lada" }, new PageRequest()));
+        Assert.Equal(Pepper, Assert.Single(found.Items).Id);
+    }
+
+    private static async Task<IReadOnlyList<Marketplace.Values.ItemId>> Find(
+        OrderMarket market, string text, long? position = null)
+    {
+        var page = Ok(await market.Grains.ItemList().Published(
+            new ItemFilter { Text = text }, new PageRequest(WaitFor: position)));
+        return [.. page.Items.Select(static item => item.Id)];
+    }
+}
