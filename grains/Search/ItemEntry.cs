@@ -6,25 +6,42 @@ using Marketplace.Values;
 namespace Marketplace.Search;
 
 /// <summary>What the events of one item come to, as far as anyone may look for it.</summary>
-/// <param name="id">The item.</param>
-/// <param name="drafted">Its first event.</param>
-internal sealed class ItemEntry(ItemId id, ItemDrafted drafted)
+internal sealed class ItemEntry
 {
     /// <summary>The first tier of each region's last prices, and when they end.</summary>
-    private readonly Dictionary<string, (Rupiah Amount, DateTimeOffset? Until)> _prices = [];
+    private readonly List<(RegionCode? Region, Rupiah Amount, DateTimeOffset? Until)> _prices = new(2);
 
-    private ItemDetails _details = drafted.Details;
-    private ItemStage _stage = ItemStage.Draft;
-    private Rupiah? _priceFrom;
-    private decimal _onHand;
-    private DateTimeOffset? _submittedAt;
-    private DateTimeOffset? _publishedAt;
+    private ItemSummary _summary;
+    private ItemTexts _texts;
+
+    /// <summary>Begins with the draft.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="drafted">Its first event.</param>
+    public ItemEntry(ItemId id, ItemDrafted drafted)
+    {
+        var details = drafted.Details;
+        _summary = new ItemSummary
+        {
+            Id = id,
+            Supplier = drafted.Supplier,
+            Category = details.Category,
+            Name = details.Name,
+            Brand = details.Brand,
+            Unit = details.Unit,
+            Stage = ItemStage.Draft,
+            OriginKind = details.Origin.Kind,
+            Origin = details.Origin.Region,
+            OnHand = Quantity.Zero,
+            Photo = PhotoOf(details),
+        };
+        _texts = TextsOf(id, details);
+    }
 
     /// <summary>Its category.</summary>
-    public CategoryCode Category => _details.Category;
+    public CategoryCode Category => _summary.Category;
 
     /// <summary>Whether everyone sees it.</summary>
-    public bool IsVisible => _stage is ItemStage.Published or ItemStage.Frozen;
+    public bool IsVisible => _summary.Stage is ItemStage.Published or ItemStage.Frozen;
 
     /// <summary>Takes in one more event.</summary>
     public void Apply(StoredEvent stored)
@@ -34,22 +51,22 @@ internal sealed class ItemEntry(ItemId id, ItemDrafted drafted)
             case ItemDrafted:
                 break;
             case ItemEdited edited:
-                _details = edited.Details;
+                Describe(edited.Details);
                 break;
             case ItemPricesSet prices:
                 Price(prices);
                 break;
             case StockReceived received:
-                _onHand += received.Quantity.Amount;
+                Stock(received.Quantity.Amount);
                 break;
             case StockCorrected corrected:
-                _onHand += corrected.Change.Amount;
+                Stock(corrected.Change.Amount);
                 break;
             case StockPosted posted:
-                _onHand -= posted.Quantity.Amount;
+                Stock(-posted.Quantity.Amount);
                 break;
             case StockReturned returned:
-                _onHand += returned.Quantity.Amount;
+                Stock(returned.Quantity.Amount);
                 break;
             case CatalogueItemEvent moved:
                 Move(moved, stored.Cause.OccurredAt);
@@ -59,51 +76,53 @@ internal sealed class ItemEntry(ItemId id, ItemDrafted drafted)
 
     /// <summary>As it is found.</summary>
     /// <param name="categories">The names of its category and of those above it, the narrowest first.</param>
-    public ListedItem Listed(ImmutableArray<string> categories) => new(
-        new ItemSummary
+    public ListedItem Listed(ImmutableArray<string> categories) =>
+        new(_summary, _texts with { Categories = categories });
+
+    private static DocumentId? PhotoOf(ItemDetails details) =>
+        details.Photos.Select(static photo => (DocumentId?)photo).FirstOrDefault();
+
+    private static ItemTexts TextsOf(ItemId id, ItemDetails details) => new(
+        details.Name, details.Brand, [],
+        string.Join(' ', details.Attributes.Select(static attribute => attribute.Value)), details.Description,
+        [.. new[] { details.Kbki, details.Sku, id.Value }.Where(static code => code.Length > 0)]);
+
+    private void Describe(ItemDetails details)
+    {
+        _summary = _summary with
         {
-            Id = id,
-            Supplier = drafted.Supplier,
-            Category = _details.Category,
-            Name = _details.Name,
-            Brand = _details.Brand,
-            Unit = _details.Unit,
-            Stage = _stage,
-            OriginKind = _details.Origin.Kind,
-            Origin = _details.Origin.Region,
-            PriceFrom = _priceFrom,
-            OnHand = new Quantity(_onHand),
-            SubmittedAt = _submittedAt,
-            PublishedAt = _publishedAt,
-            Photo = _details.Photos.Select(static photo => (DocumentId?)photo).FirstOrDefault(),
-        },
-        new ItemTexts(
-            _details.Name, _details.Brand, categories,
-            string.Join(' ', _details.Attributes.Select(static attribute => attribute.Value)), _details.Description,
-            [.. new[] { _details.Kbki, _details.Sku, id.Value }.Where(static code => code.Length > 0)]));
+            Category = details.Category,
+            Name = details.Name,
+            Brand = details.Brand,
+            Unit = details.Unit,
+            OriginKind = details.Origin.Kind,
+            Origin = details.Origin.Region,
+            Photo = PhotoOf(details),
+        };
+        _texts = TextsOf(_summary.Id, details);
+    }
+
+    private void Stock(decimal change) =>
+        _summary = _summary with { OnHand = new Quantity(_summary.OnHand.Amount + change) };
 
     private void Price(ItemPricesSet set)
     {
-        var region = set.Region?.Value ?? "";
-        if (set.Tiers.IsEmpty) _prices.Remove(region);
-        else _prices[region] = (set.Tiers[0].Amount, set.Until);
-        _priceFrom = _prices.Values.Where(row => row.Until is not { } until || until > set.At)
-            .Select(static row => (Rupiah?)row.Amount).Min();
+        _prices.RemoveAll(row => row.Region == set.Region);
+        if (!set.Tiers.IsEmpty) _prices.Add((set.Region, set.Tiers[0].Amount, set.Until));
+        var open = _prices.Where(row => row.Until is not { } until || until > set.At);
+        _summary = _summary with { PriceFrom = open.Select(static row => (Rupiah?)row.Amount).Min() };
     }
 
-    private void Move(CatalogueItemEvent happened, DateTimeOffset at)
+    private void Move(CatalogueItemEvent happened, DateTimeOffset at) => _summary = happened switch
     {
-        (_stage, _submittedAt, _publishedAt) = happened switch
-        {
-            ItemSubmitted or ItemReviewReopened => (ItemStage.Submitted, at, _publishedAt),
-            ItemReviewStarted => (ItemStage.InReview, _submittedAt, _publishedAt),
-            ItemPublished => (ItemStage.Published, _submittedAt, at),
-            ItemUnfrozen => (ItemStage.Published, _submittedAt, _publishedAt),
-            ItemRejected => (ItemStage.Rejected, _submittedAt, _publishedAt),
-            ItemFrozen => (ItemStage.Frozen, _submittedAt, _publishedAt),
-            ItemDelisted => (ItemStage.Delisted, _submittedAt, _publishedAt),
-            ItemArchived => (ItemStage.Archived, _submittedAt, _publishedAt),
-            _ => (_stage, _submittedAt, _publishedAt),
-        };
-    }
+        ItemSubmitted or ItemReviewReopened => _summary with { Stage = ItemStage.Submitted, SubmittedAt = at },
+        ItemReviewStarted => _summary with { Stage = ItemStage.InReview },
+        ItemPublished => _summary with { Stage = ItemStage.Published, PublishedAt = at },
+        ItemUnfrozen => _summary with { Stage = ItemStage.Published },
+        ItemRejected => _summary with { Stage = ItemStage.Rejected },
+        ItemFrozen => _summary with { Stage = ItemStage.Frozen },
+        ItemDelisted => _summary with { Stage = ItemStage.Delisted },
+        ItemArchived => _summary with { Stage = ItemStage.Archived },
+        _ => _summary,
+    };
 }

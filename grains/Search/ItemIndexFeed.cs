@@ -28,6 +28,7 @@ public sealed class ItemIndexFeed(IEventLog log, LogSignal signal, ILogger<ItemI
         typeof(StockReceived), typeof(StockCorrected), typeof(StockPosted), typeof(StockReturned));
 
     private readonly Dictionary<CategoryCode, string> _categories = [];
+    private readonly Dictionary<CategoryCode, ImmutableArray<string>> _paths = [];
     private readonly Dictionary<string, ItemEntry> _entries = [];
     private readonly LogSignal _reached = new();
     private readonly TaskCompletionSource _built = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -91,6 +92,7 @@ public sealed class ItemIndexFeed(IEventLog log, LogSignal signal, ILogger<ItemI
 
     private void Define(CategoryDefined defined, HashSet<string> changed)
     {
+        _paths.Clear();
         _categories[defined.Code] = $"{defined.Template.Name} {defined.Template.NameEn}";
         // Seldom: what lies in it is found by its new name.
         foreach (var (key, entry) in _entries)
@@ -106,9 +108,15 @@ public sealed class ItemIndexFeed(IEventLog log, LogSignal signal, ILogger<ItemI
 
     private void Show(ItemId id, ItemEntry entry)
     {
-        if (!entry.IsVisible) Index.Remove(id);
-        else Index.Put(entry.Listed(
-            [.. PathOf(entry.Category).Select(code => _categories.GetValueOrDefault(code, ""))]));
+        if (entry.IsVisible) Index.Put(entry.Listed(NamesOf(entry.Category)));
+        else Index.Remove(id);
+    }
+
+    private ImmutableArray<string> NamesOf(CategoryCode category)
+    {
+        if (_paths.TryGetValue(category, out var known)) return known;
+        return _paths[category] =
+            [.. PathOf(category).Select(code => _categories.GetValueOrDefault(code, ""))];
     }
 
     private void Renew()
