@@ -6,7 +6,7 @@ using Marketplace.Values;
 namespace Marketplace.Search;
 
 /// <summary>What the events of one item come to, as far as anyone may look for it.</summary>
-internal sealed class ItemEntry
+public sealed class ItemEntry
 {
     /// <summary>The first tier of each region's last prices, and when they end.</summary>
     private readonly List<(RegionCode? Region, Rupiah Amount, DateTimeOffset? Until)> _prices = new(2);

@@ -60,25 +60,9 @@ public sealed class RelevanceTests(ITestOutputHelper output)
 
     private static ListedItem Listed(SeedItem item)
     {
-        var details = item.Details;
-        return new ListedItem(
-            new ItemSummary
-            {
-                Id = item.Id,
-                Supplier = item.Supplier,
-                Category = details.Category,
-                Name = details.Name,
-                Brand = details.Brand,
-                Unit = details.Unit,
-                Stage = ItemStage.Published,
-                OriginKind = details.Origin.Kind,
-                Origin = details.Origin.Region,
-                OnHand = item.Stock,
-            },
-            new ItemTexts(
-                details.Name, details.Brand, [.. NamesOf(details.Category)],
-                string.Join(' ', details.Attributes.Select(static attribute => attribute.Value)), details.Description,
-                [details.Kbki, details.Sku, item.Id.Value]));
+        var terms = new ItemTerms(TaxClass.Goods, UnitDecimals: 0);
+        var entry = new ItemEntry(item.Id, new ItemDrafted(item.Supplier, item.Details, terms, Facilitator: null));
+        return entry.Listed([.. NamesOf(item.Details.Category)]);
     }
 
     private static IEnumerable<string> NamesOf(CategoryCode code)
