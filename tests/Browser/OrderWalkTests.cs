@@ -32,9 +32,14 @@ public sealed class OrderWalkTests(BrowserHost host)
         await buyer.SignIn("pp", order);
         await supplier.SignIn("penyedia", order);
 
+        var place = supplier.Page.Locator($"[data-live=order] a[href='/produk/{Item}']");
+        await place.FocusAsync();
+
         await buyer.Do("Ajukan harga", ("Harga satuan", "5.500.000"), ("Catatan", "Mohon harga terbaik"));
 
         await Expect(supplier.Page.Locator(".talk")).ToContainTextAsync("Mohon harga terbaik");
+        // Whoever goes by keyboard has not lost their place.
+        await Expect(place).ToBeFocusedAsync();
         await supplier.Do("Ajukan harga", ("Harga satuan", "5.800.000"), ("Catatan", "Termasuk pemasangan"));
         await Expect(buyer.Page.Locator(".talk")).ToContainTextAsync("Termasuk pemasangan");
         await Expect(buyer.Page.Locator("summary", new() { HasText = "Terima tawaran" })).ToBeVisibleAsync();
