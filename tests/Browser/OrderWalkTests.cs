@@ -80,6 +80,7 @@ public sealed class OrderWalkTests(BrowserHost host)
         await officer.Do("Lanjutkan dengan harga ini");
         await officer.Do("Tandatangani surat pesanan");
         await supplier.Go(order);
+        await Expect(supplier.Page.Locator("main")).ToContainTextAsync("Yang diterima penyedia");
         await supplier.Inspect($"{name}-3-signed");
         await supplier.Do("Terima pesanan");
 
@@ -121,6 +122,9 @@ public sealed class OrderWalkTests(BrowserHost host)
         await Expect(supplier.Page.Locator(".paper")).ToContainTextAsync("BAST/01");
         await supplier.Inspect($"{name}-5-handover");
         await officer.Go("/rencana/57001001");
+        foreach (var text in (string[])["Dibayar", "Terikat", "Ditahan", "Bebas"])
+            await Expect(officer.Page.Locator("main")).ToContainTextAsync(text);
+        await Expect(officer.Page.Locator(".bar").First).ToBeVisibleAsync();
         await officer.Inspect($"{name}-6-plan");
         await officer.Go("/pesanan");
         await officer.Inspect($"{name}-6-orders");
@@ -137,6 +141,9 @@ public sealed class OrderWalkTests(BrowserHost host)
         await buyer.Page.GetByRole(AriaRole.Button, new() { Name = "Cari" }).ClickAsync();
         await buyer.Page.Locator($".card a[href='/produk/{Item}']").ClickAsync();
         await buyer.Do("Masukkan ke keranjang", ("Jumlah", "4"));
+        var cart = buyer.Page.Locator("main");
+        foreach (var text in (string[])["UD Lestari Alam 1", "Ongkos kirim", "Pajak", "rencana ini masih punya"])
+            await Expect(cart).ToContainTextAsync(text);
         await buyer.Inspect($"{name}-0-cart");
         await buyer.Page.GetByRole(AriaRole.Link, new() { Name = "Pesan dari" }).ClickAsync();
         await buyer.Page.GetByLabel("Paket RUP yang membayar").SelectOptionAsync("57001001");

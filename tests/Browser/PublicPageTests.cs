@@ -51,6 +51,29 @@ public sealed class PublicPageTests(BrowserHost host)
         }
     }
 
+    /// <summary>What each public page is there for.</summary>
+    [BrowserFact]
+    public async Task Public_pages_say_what_people_come_for()
+    {
+        await using var shopper = await host.Visit();
+        foreach (var (path, texts) in ((string, string[])[])
+        [
+            ("/", ["Produk tayang", "Belanja dari usaha kecil", "Pangan dan Hasil Pertanian", "Terbaru dari Lampung"]),
+            ("/produk/itm-0000006", ["Harga menurut wilayah dan jumlah", "Ongkos kirim", "Bukti kandungan lokal",
+                "Sertifikat", "Stok", "hari kerja", "Riwayat harga", "Penawaran lain"]),
+            ("/penyedia/sup-00002", ["Kabupaten/kota", "Ukuran usaha", "Produk"]),
+            ("/banding", ["Buka katalog"]),
+            ("/bantuan", ["Mencari produk", "Memesan untuk instansi", "Berjualan"]),
+        ])
+        {
+            await shopper.Go(path);
+            foreach (var text in texts) await Expect(shopper.Page.Locator("main")).ToContainTextAsync(text);
+        }
+
+        await shopper.Go("/produk/itm-0000006");
+        await Expect(shopper.Page.Locator("svg.chart path.line")).ToHaveCountAsync(1);
+    }
+
     [BrowserFact]
     public async Task The_catalogue_is_read_without_scripts()
     {
