@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Marketplace.EventLog;
 using Marketplace.Policy;
 using Marketplace.Seeding;
@@ -97,7 +96,7 @@ public sealed class SeedRunner(
 
     private async Task Fill(SeedSpec spec, TextWriter output)
     {
-        var watch = Stopwatch.StartNew();
+        var progress = new SeedProgress(spec.Size.Items + spec.Size.Suppliers, clock, output);
         await output.WriteLineAsync(
             $"Filling an empty store with the seed {spec.Size.Name}: {spec.Size.Items} invented items of "
             + $"{spec.Size.Suppliers} invented suppliers.");
@@ -108,16 +107,11 @@ public sealed class SeedRunner(
 
         var streams = 0;
         var pending = new Queue<Task>(InFlight);
-        var next = TimeSpan.FromSeconds(5);
         foreach (var append in new SeedEvents(spec, policy, personal).All())
         {
             if (pending.Count == InFlight) await pending.Dequeue();
             pending.Enqueue(Append(append));
-            streams++;
-            if (watch.Elapsed < next) continue;
-            next += TimeSpan.FromSeconds(5);
-            await output.WriteLineAsync(
-                $"  {streams} suppliers, items and plans after {watch.Elapsed.TotalSeconds:0} s");
+            await progress.Reached(++streams);
         }
 
         await Task.WhenAll(pending);
@@ -125,7 +119,7 @@ public sealed class SeedRunner(
         marker.Do(SeedStaff.Administrator, at, _ => new SeedCompleted(streams));
         var whole = marker.ToAppend();
         await Append(whole with { ExpectedVersion = 1, Events = [whole.Events[1]] });
-        await output.WriteLineAsync($"Filled in {watch.Elapsed.TotalSeconds:0.0} s.");
+        await output.WriteLineAsync($"Filled in {progress.Elapsed.TotalSeconds:0.0} s.");
     }
 
     private async Task Append(StreamAppend append)
