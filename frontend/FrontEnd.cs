@@ -11,6 +11,7 @@ using Marketplace.Frontend.Policy;
 using Marketplace.Frontend.Problems;
 using Marketplace.Frontend.Purchasing;
 using Marketplace.Frontend.Regions;
+using Marketplace.Frontend.Search;
 using Marketplace.Frontend.Suppliers;
 
 namespace Marketplace.Frontend;
@@ -66,7 +67,7 @@ public static class FrontEnd
         app.MapCartForms();
         app.MapOrderForms();
         app.MapDocumentFiles();
-        app.MapCatalogueFiles();
+        app.MapSearchFiles();
         app.MapPlanFiles();
         app.MapOrderFiles();
         app.MapSupplierFiles();
@@ -93,6 +94,7 @@ public static class FrontEnd
         Tasks.TaskApi.MapTasks(api);
         api.MapCategories();
         api.MapItems();
+        api.MapSearch();
         api.MapDocuments();
         api.MapRegions();
         api.MapPolicy();

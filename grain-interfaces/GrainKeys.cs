@@ -8,6 +8,7 @@ using Marketplace.Organisations;
 using Marketplace.Policy;
 using Marketplace.Projections;
 using Marketplace.Purchasing;
+using Marketplace.Search;
 using Marketplace.Suppliers;
 using Marketplace.Tasks;
 using Marketplace.Values;
@@ -34,6 +35,9 @@ public static class GrainKeys
 
     /// <summary>Lists of catalogue items.</summary>
     public static IItemListGrain ItemList(this IGrainFactory grains) => grains.GetGrain<IItemListGrain>(0);
+
+    /// <summary>Finds items.</summary>
+    public static IItemSearchGrain ItemSearch(this IGrainFactory grains) => grains.GetGrain<IItemSearchGrain>(0);
 
     /// <summary>The category tree.</summary>
     public static ICategoryListGrain CategoryList(this IGrainFactory grains) => grains.GetGrain<ICategoryListGrain>(0);

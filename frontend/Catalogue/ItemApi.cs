@@ -53,7 +53,7 @@ public static class ItemApi
     private static async Task<Answer<Page<ItemSummary>>> List(
         PageQuery page, CallContext call, IGrainFactory grains, CategoryCode? category = null,
         SupplierId? supplier = null, RegionCode? origin = null, Word<OriginKind>? originKind = null,
-        string? text = null, long? priceFrom = null, long? priceTo = null, Word<ItemSort>? sort = null) =>
+        long? priceFrom = null, long? priceTo = null, Word<ItemSort>? sort = null) =>
         call.Answer(await grains.ItemList().Published(
             new ItemFilter
             {
@@ -61,10 +61,9 @@ public static class ItemApi
                 Supplier = supplier,
                 Origin = origin,
                 OriginKind = originKind?.Value,
-                Text = text,
                 PriceFrom = Money(priceFrom),
                 PriceTo = Money(priceTo),
-                Sort = sort?.Value ?? ItemSort.Relevance,
+                Sort = sort?.Value ?? ItemSort.Name,
             },
             page.Request));
 
@@ -158,7 +157,8 @@ public static class ItemApi
         call.Answer(await grains.Item(id).Archive(call.Command));
 
     /// <summary>A price beyond any amount of money restricts as the largest would.</summary>
-    private static Rupiah? Money(long? amount) =>
+    /// <summary>An amount in an address.</summary>
+    internal static Rupiah? Money(long? amount) =>
         amount is { } given ? new Rupiah(Math.Clamp(given, -Rupiah.MaxAmount, Rupiah.MaxAmount)) : null;
 }
 

@@ -9,7 +9,7 @@ namespace Marketplace.Catalogue;
 [Alias("item-list")]
 public interface IItemListGrain : IGrainWithIntegerKey
 {
-    /// <summary>Items everyone sees, by filter and order. Public.</summary>
+    /// <summary>Items everyone sees, by filter and order, at any depth. Public.</summary>
     [Alias("published")]
     Task<Result<Page<ItemSummary>>> Published(ItemFilter filter, PageRequest page);
 
@@ -67,12 +67,6 @@ public sealed record ItemFilter
     /// <summary>Domestic products, or imports.</summary>
     [Id(3)] public OriginKind? OriginKind { get; init; }
 
-    /// <summary>
-    /// What someone looks for, at most <see cref="ItemLimits.MaxName"/> characters: words of name, brand, category,
-    /// attributes and description in any form and order, with mistakes, the last one perhaps unfinished; or a code.
-    /// </summary>
-    [Id(4)] public string? Text { get; init; }
-
     /// <summary>Lowest price of interest.</summary>
     [Id(5)] public Rupiah? PriceFrom { get; init; }
 
@@ -80,7 +74,7 @@ public sealed record ItemFilter
     [Id(6)] public Rupiah? PriceTo { get; init; }
 
     /// <summary>The order.</summary>
-    [Id(7)] public ItemSort Sort { get; init; } = ItemSort.Relevance;
+    [Id(7)] public ItemSort Sort { get; init; } = ItemSort.Name;
 }
 
 /// <summary>How a list of items is sorted.</summary>
@@ -95,7 +89,7 @@ public enum ItemSort
     /// <summary>Latest published first.</summary>
     Newest = 3,
 
-    /// <summary>What matches the text best first; by name where there is no text.</summary>
+    /// <summary>In a search: what matches best, is local, small and proven first. A plain list: by name.</summary>
     Relevance = 4,
 }
 

@@ -84,39 +84,16 @@ public sealed partial record CatalogueItem
     /// <param name="region">Where to; null for the price of the whole country.</param>
     /// <param name="quantity">How much.</param>
     /// <param name="moment">When.</param>
-    public PriceFound? PriceAt(RegionCode? region, Quantity quantity, DateTimeOffset moment)
-    {
-        PriceFound? best = null;
-        var specificity = -1;
-        foreach (var schedule in Prices)
-        {
-            var length = schedule.Region?.Value.Length ?? 0;
-            if (length <= specificity || !IsInForce(schedule, moment) || !Covers(schedule.Region, region)) continue;
-            for (var i = schedule.Tiers.Length - 1; i >= 0; i--)
-            {
-                if (schedule.Tiers[i].MinQuantity > quantity) continue;
-                (best, specificity) = (new PriceFound(schedule.Tiers[i].Amount, schedule.Freight), length);
-                break;
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>Whether a schedule holds at a moment.</summary>
-    public static bool IsInForce(PriceSchedule schedule, DateTimeOffset moment) =>
-        schedule.ValidFrom <= moment && (schedule.ValidTo is null || moment < schedule.ValidTo);
+    public PriceFound? PriceAt(RegionCode? region, Quantity quantity, DateTimeOffset moment) =>
+        PriceBook.At(Prices, region, quantity, moment);
 
     /// <summary>The next moment at which a price begins or ends; null when none does.</summary>
-    public DateTimeOffset? NextPriceChange(DateTimeOffset now) => Prices
-        .SelectMany(static schedule => new[] { schedule.ValidFrom, schedule.ValidTo })
-        .Where(moment => moment > now)
-        .Min();
+    public DateTimeOffset? NextPriceChange(DateTimeOffset now) => PriceBook.NextChange(Prices, now);
 
     /// <summary>Whether it can be ordered: published, with a price in force and something in stock.</summary>
     public bool IsPurchasable(DateTimeOffset now) =>
         Stage == ItemStage.Published && Available > Quantity.Zero
-        && Prices.Any(schedule => IsInForce(schedule, now));
+        && Prices.Any(schedule => PriceBook.IsInForce(schedule, now));
 
     private bool HasPriceNowOrLater(DateTimeOffset now) =>
         Prices.Any(schedule => schedule.ValidTo is null || schedule.ValidTo > now);
@@ -134,9 +111,7 @@ public sealed partial record CatalogueItem
             Unit = details.Unit,
             UnitDecimals = Terms!.UnitDecimals,
             UnitPrice = price.Amount,
-            Freight = price.Freight.Basis == FreightBasis.PerUnit
-                ? price.Freight.Amount * quantity
-                : price.Freight.Amount,
+            Freight = price.FreightOf(quantity),
             TaxClass = Terms.TaxClass,
             Kbki = details.Kbki,
             IsDomestic = IsDomestic,
@@ -148,34 +123,8 @@ public sealed partial record CatalogueItem
         };
     }
 
-    private CatalogueItem WhenPrices(ItemPricesSet set)
-    {
-        var prices = ImmutableArray.CreateBuilder<PriceSchedule>(Prices.Length + 1);
-        foreach (var schedule in Prices)
-        {
-            var kept = schedule.Region == set.Region && (schedule.ValidTo is null || schedule.ValidTo > set.From)
-                ? schedule with { ValidTo = set.From }
-                : schedule;
-            // One that was replaced before it began never held; one that ended long ago is history.
-            if (kept.ValidTo <= kept.ValidFrom) continue;
-            if (kept.ValidTo < set.At.AddDays(-PriceMemoryDays)) continue;
-            prices.Add(kept);
-        }
-
-        if (set.Tiers.Length > 0)
-        {
-            prices.Add(new PriceSchedule
-            {
-                Region = set.Region,
-                ValidFrom = set.From,
-                ValidTo = set.Until,
-                Tiers = set.Tiers,
-                Freight = set.Freight,
-            });
-        }
-
-        return this with { Prices = prices.ToImmutable() };
-    }
+    private CatalogueItem WhenPrices(ItemPricesSet set) =>
+        this with { Prices = PriceBook.After(Prices, set, TimeSpan.FromDays(PriceMemoryDays)) };
 
     /// <summary>
     /// Whether, for any quantity with a price of its own, the new price exceeds the lowest one of the days before by
@@ -189,7 +138,7 @@ public sealed partial record CatalogueItem
             .Where(moment => moment > since && moment < from)
             .Append(since).Append(from).ToList();
         var quantities = Prices.Concat(after.Prices)
-            .Where(schedule => Covers(schedule.Region, region))
+            .Where(schedule => PriceBook.Covers(schedule.Region, region))
             .SelectMany(static schedule => schedule.Tiers).Select(static tier => tier.MinQuantity).Distinct();
         var highest = 10_000 + policy[PolicyKeys.PriceReviewRise].BasisPoints.Value;
         foreach (var quantity in quantities)
@@ -201,14 +150,6 @@ public sealed partial record CatalogueItem
         }
 
         return false;
-    }
-
-    private static bool Covers(RegionCode? priced, RegionCode? asked)
-    {
-        if (priced is not { Value: var prefix }) return true;
-        return asked is { Value: var region }
-            && region.StartsWith(prefix, StringComparison.Ordinal)
-            && (region.Length == prefix.Length || region[prefix.Length] == '.');
     }
 
     private Refusal? PriceGate(ItemParty party) => Gate(
@@ -250,8 +191,3 @@ public sealed partial record CatalogueItem
         return highest;
     }
 }
-
-/// <summary>A price that applies.</summary>
-/// <param name="Amount">Per unit, before tax (DPP).</param>
-/// <param name="Freight">What delivery costs.</param>
-public readonly record struct PriceFound(Rupiah Amount, FreightRule Freight);

@@ -4,7 +4,6 @@ using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Projections;
 using Marketplace.Regions;
-using Marketplace.Search;
 using Marketplace.Values;
 using Orleans.Concurrency;
 
@@ -12,15 +11,9 @@ namespace Marketplace.Catalogue;
 
 /// <inheritdoc cref="IItemListGrain"/>
 /// <param name="lists">Reads the projections.</param>
-/// <param name="search">The items of this silo's index.</param>
-/// <param name="clock">The clock.</param>
 [StatelessWorker, GrainType("item-list")]
-public sealed class ItemListGrain(ListReader lists, ItemIndexFeed search, TimeProvider clock) : Grain, IItemListGrain
+public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
 {
-    /// <summary>How long a search waits for the position a caller insists on before it answers with what there
-    /// is.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
-
     private const string Columns =
         """
         SELECT item, supplier, category, name, name_key, brand, unit, origin_kind, origin_region, stage, price, on_hand,
@@ -29,17 +22,7 @@ public sealed class ItemListGrain(ListReader lists, ItemIndexFeed search, TimePr
         """;
 
     /// <inheritdoc />
-    public async Task<Result<Page<ItemSummary>>> Published(ItemFilter filter, PageRequest page)
-    {
-        if (Check.Text(filter.Text, "text", ItemLimits.MaxName, required: false) is { } malformed) return malformed;
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-        {
-            if (!await search.IsBuilt(LongestWait)) return ItemRefusals.IndexBuilding;
-            if (page.WaitFor is { } position) await search.WaitFor(position, LongestWait);
-            return ItemSearch.Page(search.Index, filter, page, search.Position, Wib.DateOf(clock.GetUtcNow()));
-        }
-
-        return await Items(
+    public Task<Result<Page<ItemSummary>>> Published(ItemFilter filter, PageRequest page) => Items(
             Conditions(filter),
             new
             {
@@ -53,7 +36,6 @@ public sealed class ItemListGrain(ListReader lists, ItemIndexFeed search, TimePr
                 priceTo = filter.PriceTo?.Amount,
             },
             filter.Sort, page);
-    }
 
     /// <inheritdoc />
     public async Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, ItemSort? sort, PageRequest page)
@@ -137,7 +119,7 @@ public sealed class ItemListGrain(ListReader lists, ItemIndexFeed search, TimePr
     {
         var column = sort switch
         {
-            // Where nothing is looked for, nothing matches better than the rest.
+            // Only a search knows what is found first.
             ItemSort.Name or ItemSort.Relevance => SortColumn.Text("name_key"),
             ItemSort.Price => SortColumn.Number("price"),
             ItemSort.Newest => SortColumn.Number("published_at"),

@@ -207,6 +207,30 @@ public static class PolicyKeys
     /// <summary>Orders of one unit and supplier this close together may be a split (days).</summary>
     public const string SplitSuspicion = "split.suspicion";
 
+    /// <summary>Points of a result that matches its text fully (count).</summary>
+    public const string SearchRelevance = "search.weight-relevance";
+
+    /// <summary>Points of what is made where it is to be delivered (count).</summary>
+    public const string SearchSameRegency = "search.weight-same-regency";
+
+    /// <summary>Points of what is made in Lampung (count).</summary>
+    public const string SearchLampung = "search.weight-lampung";
+
+    /// <summary>Points of what is made elsewhere at home (count).</summary>
+    public const string SearchDomestic = "search.weight-domestic";
+
+    /// <summary>Points of micro and small businesses and cooperatives (count).</summary>
+    public const string SearchSmallBusiness = "search.weight-small-business";
+
+    /// <summary>Points of a verified TKDN of 100 % (count).</summary>
+    public const string SearchLocalContent = "search.weight-local-content";
+
+    /// <summary>Points of a verified mark of quality (count).</summary>
+    public const string SearchCertificates = "search.weight-certificates";
+
+    /// <summary>Points of a supplier with the best rating (count).</summary>
+    public const string SearchRating = "search.weight-rating";
+
     /// <summary>Every key.</summary>
     public static readonly ImmutableArray<string> All =
     [

@@ -23,6 +23,11 @@ public abstract partial class SiloLoop(ILogger logger) : ILifecycleParticipant<I
     /// <summary>One round, including the wait for the next.</summary>
     protected abstract Task Beat(CancellationToken stopping);
 
+    /// <summary>Called once, when the last round is over.</summary>
+    protected virtual void Ended()
+    {
+    }
+
     private Task Start(CancellationToken cancellation)
     {
         _loop = Task.Run(Loop, CancellationToken.None);
@@ -33,6 +38,7 @@ public abstract partial class SiloLoop(ILogger logger) : ILifecycleParticipant<I
     {
         await _stopping.CancelAsync();
         await _loop;
+        Ended();
     }
 
     private async Task Loop()

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Marketplace.Values;
 
 namespace Marketplace.Search;
@@ -13,6 +12,12 @@ public sealed class ItemIndex
     /// <summary>Emptied slots are carried along until they are this many and a third of all.</summary>
     private const int FewEmpty = 1000;
 
+    /// <summary>Fewer letters begin too many words.</summary>
+    private const int ShortestBeginning = 2;
+
+    /// <summary>Most words an unfinished one may stand for, the most frequent.</summary>
+    private const int MostLonger = 30;
+
     private const int Exact = 100;
     private const int OtherForm = 95;
     private const int Longer = 70;
@@ -24,7 +29,7 @@ public sealed class ItemIndex
     private int _count;
     private int _empty;
     private bool _hasNewWords;
-    private ImmutableArray<string> _words = [];
+    private SearchWords _words = SearchWords.None;
 
     /// <summary>How many items it has.</summary>
     public int Items => _slotOf.Count;
@@ -32,37 +37,34 @@ public sealed class ItemIndex
     /// <summary>Whether so much of it is empty that building it anew is worth it.</summary>
     public bool IsWorn => _empty > FewEmpty && _empty > _count / 3;
 
-    /// <summary>The items, in no order. For the writer.</summary>
-    public IEnumerable<ListedItem> All => _slotOf.Values.Select(slot => _slots[slot]!);
-
-    /// <summary>Adds an item, or exchanges it.</summary>
-    public void Put(ListedItem item)
+    /// <summary>Adds an item, or finds it by other texts from now on.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="terms">Its terms with their weights.</param>
+    public void Put(ListedItem item, IReadOnlyDictionary<string, byte> terms)
     {
-        var id = item.Summary.Id;
-        if (_slotOf.TryGetValue(id, out var slot))
-        {
-            if (_slots[slot]!.Texts == item.Texts)
-            {
-                Volatile.Write(ref _slots[slot], item);
-                return;
-            }
-
-            Remove(id);
-        }
-
+        Remove(item.Summary.Id);
         if (_count == _slots.Length)
         {
-            var larger = new ListedItem?[_count * 2];
+            var larger = new ListedItem?[Math.Max(64, _count * 2)];
             Array.Copy(_slots, larger, _count);
             Volatile.Write(ref _slots, larger);
         }
 
-        slot = _count;
+        var slot = _count;
         _slots[slot] = item;
-        _slotOf[id] = slot;
+        _slotOf[item.Summary.Id] = slot;
         // Readers pass over slots they do not know of yet, so the count comes last.
-        foreach (var (term, weight) in item.Texts.Terms()) PostingsOf(term).Append(slot, weight);
+        foreach (var (term, weight) in terms) PostingsOf(term).Append(slot, weight);
         Volatile.Write(ref _count, slot + 1);
+    }
+
+    /// <summary>Exchanges what is not text of an item.</summary>
+    /// <returns>False where the item is not in.</returns>
+    public bool Exchange(ListedItem item)
+    {
+        if (!_slotOf.TryGetValue(item.Summary.Id, out var slot)) return false;
+        Volatile.Write(ref _slots[slot], item);
+        return true;
     }
 
     /// <summary>Takes an item out; nothing happens where it is not in.</summary>
@@ -73,50 +75,148 @@ public sealed class ItemIndex
         _empty++;
     }
 
+    /// <summary>The same without its empty slots. For the writer.</summary>
+    public ItemIndex Renewed()
+    {
+        var fresh = new ItemIndex { _slots = new ListedItem?[Math.Max(64, Items)] };
+        var moved = new int[_count];
+        for (var slot = 0; slot < _count; slot++)
+        {
+            moved[slot] = fresh._count;
+            if (_slots[slot] is not { } item) continue;
+            fresh._slots[fresh._count] = item;
+            fresh._slotOf[item.Summary.Id] = fresh._count++;
+        }
+
+        foreach (var (term, old) in _terms)
+        {
+            var kept = old.Where(slot => _slots[slot] is not null, moved);
+            if (kept.Count > 0) fresh._terms[term] = kept;
+        }
+
+        fresh._hasNewWords = true;
+        fresh.Settle();
+        return fresh;
+    }
+
+    /// <summary>What a file keeps of it. For the writer.</summary>
+    internal (ListedItem?[] Slots, IReadOnlyList<(string Term, Postings Postings, int Count)> Terms) Capture() =>
+        (_slots[.._count], [.. _terms.Select(static one => (one.Key, one.Value, one.Value.Count))]);
+
+    /// <summary>The index a file kept.</summary>
+    internal static ItemIndex Of(
+        ListedItem?[] slots, IReadOnlyList<(string Term, Postings Postings, int Count)> terms)
+    {
+        var index = new ItemIndex { _slots = slots, _count = slots.Length, _hasNewWords = true };
+        for (var slot = 0; slot < slots.Length; slot++)
+        {
+            if (slots[slot] is { } item) index._slotOf[item.Summary.Id] = slot;
+            else index._empty++;
+        }
+
+        foreach (var (term, postings, _) in terms) index._terms[term] = postings;
+        index.Settle();
+        return index;
+    }
+
     /// <summary>To be called after changes: lets readers complete and mend words they had not seen.</summary>
     public void Settle()
     {
         if (!_hasNewWords) return;
         _hasNewWords = false;
-        ImmutableInterlocked.InterlockedExchange(
-            ref _words, [.. _terms.Keys.Where(static term => char.IsLetter(term[0])).Order(StringComparer.Ordinal)]);
+        Volatile.Write(ref _words, SearchWords.Of(_terms.Keys));
     }
 
     /// <summary>
     /// The items that match most parts of a text, all of them where any item does, each with how well, 1–1000.
+    /// Without a text every item, 0.
     /// </summary>
-    /// <param name="text">What someone looks for.</param>
-    /// <param name="wanted">Which items come into question.</param>
-    public List<Hit> Find(string text, Predicate<ListedItem> wanted)
+    /// <param name="text">What someone looks for; empty for everything.</param>
+    public IEnumerable<Hit> Find(string text)
     {
         var count = Volatile.Read(ref _count);
         var slots = Volatile.Read(ref _slots);
-        var parts = SearchText.PartsOf(text).Select(part => Meant(part, count)).ToList();
-        // A code is looked for whole, and then nothing else is meant.
-        if (_terms.TryGetValue(SearchText.CodeOf(text), out var coded))
-            parts = [new MeantPart(new Dictionary<Postings, int> { [coded] = 100 }, 1000)];
+        if (string.IsNullOrWhiteSpace(text)) return All(slots, count);
+
+        // A code or a supplier's name is looked for whole, and then nothing else is meant.
+        foreach (var whole in (string?[])[SearchText.CodeOf(text), SearchText.NameOf(text)])
+        {
+            if (whole is null || !_terms.TryGetValue(whole, out var named)) continue;
+            var exactly = Matching([new MeantPart(new Dictionary<Postings, int> { [named] = 100 }, 1000)], slots, count)
+                .ToList();
+            if (exactly.Count > 0) return exactly;
+        }
+
+        return Matching([.. SearchText.PartsOf(text).Select(part => Meant(part, count))], slots, count);
+    }
+
+    /// <summary>Whole texts that what someone is writing may become, the most frequent first.</summary>
+    /// <param name="text">What is written.</param>
+    /// <param name="most">How many are wanted.</param>
+    public IReadOnlyList<string> Complete(string text, int most)
+    {
+        var (before, beginning) = SearchText.LastWordOf(text);
+        if (beginning.Length == 0) return [];
+        var count = Volatile.Read(ref _count);
+        var slots = Volatile.Read(ref _slots);
+        if (!_tallies.TryTake(out var tally)) tally = new Tally();
+        tally.Begin(count);
+        var parts = SearchText.PartsOf(before).Select(part => Meant(part with { IsLast = false }, count)).ToList();
+        foreach (var part in parts) tally.Add(part.Terms, part.Rarity, count);
+        var found = _words.StartingWith(beginning).Append(beginning).Distinct()
+            .Select(word => (Word: word, Items: InAll(word)))
+            .Where(static one => one.Items > 0)
+            .OrderByDescending(static one => one.Items).ThenBy(static one => one.Word, StringComparer.Ordinal)
+            .Take(most)
+            .Select(one => before.Length == 0 ? one.Word : $"{before} {one.Word}")
+            .ToList();
+        _tallies.Add(tally);
+        return found;
+
+        int InAll(string word)
+        {
+            if (!_terms.TryGetValue(word, out var postings)) return 0;
+            var (n, at) = (0, postings.Slots);
+            for (var i = postings.Count - 1; i >= 0; i--)
+            {
+                if (at[i] < count && tally.PartsOf(at[i]) == parts.Count
+                    && Volatile.Read(ref slots[at[i]]) is not null) n++;
+            }
+
+            return n;
+        }
+    }
+
+    private static IEnumerable<Hit> All(ListedItem?[] slots, int count)
+    {
+        for (var slot = 0; slot < count; slot++)
+            if (Volatile.Read(ref slots[slot]) is { } item) yield return new Hit(item, 0);
+    }
+
+    private IEnumerable<Hit> Matching(List<MeantPart> parts, ListedItem?[] slots, int count)
+    {
         if (!_tallies.TryTake(out var tally)) tally = new Tally();
         tally.Begin(count);
         foreach (var part in parts) tally.Add(part.Terms, part.Rarity, count);
         var all = parts.Sum(static part => part.Rarity);
-        var hits = new List<Hit>();
         var most = 0;
-        foreach (var (slot, score, matched) in tally.All())
+        for (var i = 0; i < tally.Count; i++)
         {
-            if (matched < most || Volatile.Read(ref slots[slot]) is not { } item || !wanted(item)) continue;
-            if (matched > most)
-            {
-                most = matched;
-                hits.Clear();
-            }
+            var slot = tally.SlotAt(i);
+            if (tally.PartsOf(slot) > most && Volatile.Read(ref slots[slot]) is not null) most = tally.PartsOf(slot);
+        }
 
+        for (var i = 0; i < tally.Count; i++)
+        {
+            var slot = tally.SlotAt(i);
+            if (tally.PartsOf(slot) < most || Volatile.Read(ref slots[slot]) is not { } item) continue;
             // Of two that match alike, the one whose name says little else is the nearer.
-            var rest = Math.Max(0, item.NameWords - matched);
-            hits.Add(new Hit(item, (int)(score * 1000L / all) * (100 - (10 * rest / (rest + 3))) / 100));
+            var rest = Math.Max(0, item.NameWords - most);
+            var relevance = (int)(tally.ScoreOf(slot) * 1000L / all);
+            yield return new Hit(item, relevance * (100 - (10 * rest / (rest + 3))) / 100);
         }
 
         _tallies.Add(tally);
-        return hits;
     }
 
     private Postings PostingsOf(string term)
@@ -133,12 +233,17 @@ public sealed class ItemIndex
         if (part.Word is { } word)
         {
             Mean(terms, word, Exact);
-            if (part.IsLast) foreach (var longer in WordMatch.StartingWith(_words, word)) Mean(terms, longer, Longer);
+            if (part.IsLast && word.Length >= ShortestBeginning)
+            {
+                foreach (var longer in _words.StartingWith(word)
+                    .OrderByDescending(longer => _terms.GetValueOrDefault(longer)?.Count ?? 0).Take(MostLonger))
+                    Mean(terms, longer, Longer);
+            }
         }
 
         foreach (var term in part.Terms) Mean(terms, term, part.Word is null ? Exact : OtherForm);
         if (terms.Count == 0 && part.Word is { } unknown)
-            foreach (var (near, likeness) in WordMatch.Like(_words, unknown)) Mean(terms, near, likeness);
+            foreach (var (near, likeness) in _words.Like(unknown)) Mean(terms, near, likeness);
         var found = terms.Count == 0 ? 0 : terms.Keys.Max(static postings => postings.Count);
         return new MeantPart(terms, 100 + (int)(1000 * Math.Log(1 + ((count - found + 0.5) / (found + 0.5)))));
     }
@@ -154,5 +259,5 @@ public sealed class ItemIndex
 
 /// <summary>An item that was found.</summary>
 /// <param name="Item">The item.</param>
-/// <param name="Relevance">How well it matches, 1–1000.</param>
+/// <param name="Relevance">How well it matches, 1–1000; 0 where there is no text.</param>
 public readonly record struct Hit(ListedItem Item, int Relevance);

@@ -1,42 +1,38 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using Marketplace.Catalogue;
 using Marketplace.EventLog;
 using Marketplace.Projections;
-using Marketplace.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Search;
 
 /// <summary>
-/// Keeps this silo's index of items level with the log. It is built from the log when the silo has started, and follows
-/// it within a second, whichever silo appended.
+/// Keeps this silo's index of items level with the log. It resumes from its file, or is built from the log, when the
+/// silo has started, and follows within a second, whichever silo appended.
 /// </summary>
 /// <param name="log">The log.</param>
+/// <param name="file">Where it is kept between two starts.</param>
 /// <param name="signal">Tells that this process has appended.</param>
+/// <param name="clock">Tells when it is time to keep it.</param>
 /// <param name="logger">The logger.</param>
-public sealed class ItemIndexFeed(IEventLog log, LogSignal signal, ILogger<ItemIndexFeed> logger) : SiloLoop(logger)
+public sealed class ItemIndexFeed(
+    IEventLog log, ItemIndexFile file, LogSignal signal, TimeProvider clock, ILogger<ItemIndexFeed> logger)
+    : SiloLoop(logger)
 {
     private const int Batch = 2000;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
-    private static readonly IReadOnlyCollection<string> Types = EventTypes.NamesOf(
-        typeof(CategoryDefined), typeof(ItemDrafted), typeof(ItemEdited), typeof(ItemSubmitted),
-        typeof(ItemReviewReopened), typeof(ItemReviewStarted), typeof(ItemPublished), typeof(ItemRejected),
-        typeof(ItemFrozen), typeof(ItemUnfrozen), typeof(ItemDelisted), typeof(ItemArchived), typeof(ItemPricesSet),
-        typeof(StockReceived), typeof(StockCorrected), typeof(StockPosted), typeof(StockReturned));
+    /// <summary>How much of the log a silo that was killed reads again at most.</summary>
+    private static readonly TimeSpan KeptEvery = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<CategoryCode, string> _categories = [];
-    private readonly Dictionary<CategoryCode, ImmutableArray<string>> _paths = [];
-    private readonly Dictionary<string, ItemEntry> _entries = [];
     private readonly LogSignal _reached = new();
     private readonly TaskCompletionSource _built = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ItemIndex _index = new();
+    private ItemIndexBuilder? _builder;
     private long _position;
+    private long _keptAt;
 
-    /// <summary>The index as it is now.</summary>
-    public ItemIndex Index => Volatile.Read(ref _index);
+    /// <summary>The index as it is now, once it is built.</summary>
+    public ItemIndex Index => _builder!.Index;
 
     /// <summary>The log position it reflects.</summary>
     public long Position => _reached.Position;
@@ -60,77 +56,38 @@ public sealed class ItemIndexFeed(IEventLog log, LogSignal signal, ILogger<ItemI
     /// <inheritdoc />
     protected override async Task Beat(CancellationToken stopping)
     {
-        while (await Follow(stopping)) { }
-        _built.TrySetResult();
+        if (_builder is null)
+        {
+            _builder = await file.Open(stopping);
+            _position = _builder.Position;
+        }
+
+        while (await Follow(_builder, stopping)) { }
+        if (_built.TrySetResult() || clock.GetElapsedTime(_keptAt) > KeptEvery)
+        {
+            file.Keep(_builder);
+            _keptAt = clock.GetTimestamp();
+        }
+
         await Task.Delay(ShortestPause, stopping);
         await signal.Wait(_position, LongestPause, stopping);
     }
 
-    /// <returns>Whether there may be more.</returns>
-    private async Task<bool> Follow(CancellationToken stopping)
+    /// <inheritdoc />
+    protected override void Ended()
     {
-        var page = await log.ReadAll(_position, Batch, Types, stopping);
-        var changed = new HashSet<string>();
-        foreach (var stored in page.Events)
-        {
-            if (EventTypes.Read(stored) is CategoryDefined defined) Define(defined, changed);
-            else
-            {
-                Take(stored);
-                changed.Add(stored.Key);
-            }
-        }
+        if (_built.Task.IsCompleted) file.Keep(_builder!);
+    }
 
-        foreach (var key in changed) Show(ItemId.Wrap(key), _entries[key]);
-        if (changed.Count > 0) Index.Settle();
-        if (Index.IsWorn) Renew();
+    /// <returns>Whether there may be more.</returns>
+    private async Task<bool> Follow(ItemIndexBuilder builder, CancellationToken stopping)
+    {
+        var page = await log.ReadAll(_position, Batch, ItemIndexBuilder.Types, stopping);
+        foreach (var stored in page.Events) builder.Apply(stored);
+        builder.Settle();
         var isMore = page.Through - _position >= Batch;
         _position = page.Through;
         _reached.Committed(_position);
         return isMore;
-    }
-
-    private void Define(CategoryDefined defined, HashSet<string> changed)
-    {
-        _paths.Clear();
-        _categories[defined.Code] = $"{defined.Template.Name} {defined.Template.NameEn}";
-        // Seldom: what lies in it is found by its new name.
-        foreach (var (key, entry) in _entries)
-            if (PathOf(entry.Category).Contains(defined.Code)) changed.Add(key);
-    }
-
-    private void Take(StoredEvent stored)
-    {
-        if (EventTypes.Read(stored) is ItemDrafted drafted)
-            _entries[stored.Key] = new ItemEntry(ItemId.Wrap(stored.Key), drafted);
-        else _entries[stored.Key].Apply(stored);
-    }
-
-    private void Show(ItemId id, ItemEntry entry)
-    {
-        if (entry.IsVisible) Index.Put(entry.Listed(NamesOf(entry.Category)));
-        else Index.Remove(id);
-    }
-
-    private ImmutableArray<string> NamesOf(CategoryCode category)
-    {
-        if (_paths.TryGetValue(category, out var known)) return known;
-        return _paths[category] =
-            [.. PathOf(category).Select(code => _categories.GetValueOrDefault(code, ""))];
-    }
-
-    private void Renew()
-    {
-        var fresh = new ItemIndex();
-        foreach (var item in Index.All) fresh.Put(item);
-        fresh.Settle();
-        Volatile.Write(ref _index, fresh);
-    }
-
-    private static ImmutableArray<CategoryCode> PathOf(CategoryCode code)
-    {
-        var path = ImmutableArray.CreateBuilder<CategoryCode>();
-        for (CategoryCode? at = code; at is { } category; at = Category.ParentOf(category)) path.Add(category);
-        return path.DrainToImmutable();
     }
 }

@@ -1,58 +1,86 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Marketplace.Catalogue;
 using Marketplace.Lists;
 using Marketplace.Outcomes;
-using Marketplace.Regions;
+using Marketplace.Policy;
 
 namespace Marketplace.Search;
 
-/// <summary>Pages of what a search finds, in the order asked for.</summary>
-public static class ItemSearch
+/// <summary>
+/// Finds, narrows down, orders and pages. Pure: the same index, query and moment give the same answer.
+/// </summary>
+/// <param name="index">The index.</param>
+/// <param name="position">The log position it reflects.</param>
+/// <param name="now">The moment prices are those of.</param>
+/// <param name="law">The policy of that day: weights and tax rates.</param>
+public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset now, PolicyDay law)
 {
-    private const int MaxCursorLength = 1000;
+    private const int MaxCursorLength = 2000;
 
-    /// <summary>One page. Refused when limit or cursor are not of their form.</summary>
-    /// <param name="index">The items.</param>
-    /// <param name="filter">What is looked for; its text is not empty.</param>
-    /// <param name="page">Which part.</param>
-    /// <param name="position">The log position the index reflects.</param>
-    /// <param name="day">Today in WIB: items that match alike take turns from day to day.</param>
-    public static Result<Page<ItemSummary>> Page(
-        ItemIndex index, ItemFilter filter, PageRequest page, long position, DateOnly day)
+    /// <summary>A page of what is found, with the counts to narrow it down by.</summary>
+    public Result<ItemResults> Find(ItemQuery query, PageRequest page)
     {
-        if (Check.Range(page.Limit, "limit", 1, PageRequest.MaxLimit) is { } refusal) return refusal;
+        if (ShapeOf(query, page) is { } malformed) return malformed;
         if (!TryRead(page.Cursor, out var after))
             return CommonRefusals.MalformedCode.With("form", "the next of the page before").On("cursor");
+        var offers = new ItemOffers(query.DeliverTo, query.Quantity, now, law);
+        var (filters, weights) = (new ItemFilters(query), new SearchWeights(law));
+        var facets = new FacetCounts();
+        var (total, there) = (0, query.DeliverTo?.Value);
         // The first of them, one more than shown: the last in the queue is the worst kept.
-        var kept = new PriorityQueue<(Place Place, ItemSummary Item), Place>(page.Limit + 2, Place.LastFirst);
-        foreach (var hit in index.Find(filter.Text!, item => IsWanted(item.Summary, filter)))
+        var kept = new PriorityQueue<(Place Place, FoundItem Found), Place>(page.Limit + 2, Place.LastFirst);
+        foreach (var hit in index.Find(query.Text ?? ""))
         {
-            var place = Place.Of(hit, filter.Sort, day);
-            if (after is not null && place.CompareTo(after) <= 0) continue;
-            kept.Enqueue((place, hit.Item.Summary), place);
+            var item = hit.Item;
+            var today = item.Today(now, law);
+            var level = there is not null && today.Regency == there ? LocalLevel.SameRegency : today.Level;
+            var offer = offers.Of(item, today);
+            var failed = filters.Failed(item, today, level, offer);
+            facets.Add(today, level, offer, failed);
+            if (failed != 0) continue;
+            total++;
+            var score = weights.Score(hit.Relevance, item.Seller, today, level);
+            var place = PlaceOf(item, today, query.Sort, score, offer);
+            if (after is { } last && place.CompareTo(last) <= 0) continue;
+            if (kept.Count > page.Limit && place.CompareTo(kept.Peek().Place) >= 0) continue;
+            kept.Enqueue((place, Shown(item, level, offer, query.Explain ? score : null)), place);
             if (kept.Count > page.Limit + 1) kept.Dequeue();
         }
 
         var isMore = kept.Count > page.Limit;
         if (isMore) kept.Dequeue();
         var found = kept.UnorderedItems.Select(static one => one.Element).OrderBy(static one => one.Place).ToList();
-        return new Page<ItemSummary>(
-            [.. found.Select(static one => one.Item)], isMore ? Write(found[^1].Place) : null, position);
+        return new ItemResults(
+            new Page<FoundItem>(
+                [.. found.Select(static one => one.Found)], isMore ? Write(found[^1].Place) : null, position),
+            total, facets.All(), query.Explain ? weights.Rows : []);
     }
 
-    private static bool IsWanted(ItemSummary item, ItemFilter filter) =>
-        (filter.Category is not { } category || IsWithin(item.Category.Value, category.Value))
-        && (filter.Supplier is null || item.Supplier == filter.Supplier)
-        && (filter.Origin is not { } area || (item.Origin is { } origin && RegionTable.IsWithin(origin, area)))
-        && (filter.OriginKind is null || item.OriginKind == filter.OriginKind)
-        && (filter.PriceFrom is not { } from || item.PriceFrom >= from)
-        && (filter.PriceTo is not { } to || item.PriceFrom <= to);
+    private static Refusal? ShapeOf(ItemQuery query, PageRequest page) =>
+        Check.Text(query.Text, "text", ItemLimits.MaxName, required: false)
+        ?? Check.Range(page.Limit, "limit", 1, PageRequest.MaxLimit)
+        ?? (query.Quantity is { } quantity ? Check.Positive(quantity, "quantity") : null)
+        ?? (query.DeliverTo is { Value.Length: not 5 }
+            ? CommonRefusals.MalformedCode.With("form", "18.71").On("deliverTo")
+            : null);
 
-    private static bool IsWithin(string category, string wider) =>
-        category.StartsWith(wider, StringComparison.Ordinal)
-        && (category.Length == wider.Length || category[wider.Length] == '.');
+    private static FoundItem Shown(ListedItem item, LocalLevel level, ItemOffer? offer, ItemScore? score) =>
+        new(item.Summary, item.Seller.Name, level, offer, score);
+
+    private static Place PlaceOf(
+        ListedItem item, ItemToday today, ItemSort sort, ItemScore score, ItemOffer? offer)
+    {
+        var summary = item.Summary;
+        return sort switch
+        {
+            ItemSort.Name => new Place(0, summary.Name, summary.Id.Value),
+            ItemSort.Price => new Place(offer?.PerUnit.Amount ?? long.MaxValue, "", summary.Id.Value),
+            ItemSort.Newest => new Place(-(summary.PublishedAt?.ToUnixTimeMilliseconds() ?? 0), "", summary.Id.Value),
+            // Equals take turns by supplier.
+            _ => new Place(((long)-score.Total << 32) | today.Turn, "", summary.Id.Value),
+        };
+    }
 
     private static string Write(Place place) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(place));
 
@@ -75,43 +103,19 @@ public static class ItemSearch
 
 /// <summary>Where an item stands in a list: the smaller comes first.</summary>
 /// <param name="Number">Counts first.</param>
-/// <param name="Text">Then this, ordinally.</param>
+/// <param name="Text">Then this, upper and lower case alike.</param>
 /// <param name="Id">Then the item's id.</param>
-internal sealed record Place(long Number, string Text, string Id) : IComparable<Place>
+internal readonly record struct Place(long Number, string Text, string Id) : IComparable<Place>
 {
     /// <summary>Turns the order round.</summary>
     public static readonly IComparer<Place> LastFirst =
         Comparer<Place>.Create(static (one, other) => other.CompareTo(one));
 
-    /// <summary>The place of what was found.</summary>
-    public static Place Of(Hit hit, ItemSort sort, DateOnly day)
-    {
-        var item = hit.Item.Summary;
-        return sort switch
-        {
-            ItemSort.Name => new Place(0, item.Name.ToLowerInvariant(), item.Id.Value),
-            ItemSort.Price => new Place(item.PriceFrom?.Amount ?? 0, "", item.Id.Value),
-            ItemSort.Newest => new Place(-(item.PublishedAt?.ToUnixTimeMilliseconds() ?? 0), "", item.Id.Value),
-            _ => new Place(-hit.Relevance, TurnOf(item.Supplier.Value, day), item.Id.Value),
-        };
-    }
-
     /// <inheritdoc />
-    public int CompareTo(Place? other)
+    public int CompareTo(Place other)
     {
-        if (other is null) return 1;
         var order = Number.CompareTo(other.Number);
-        if (order == 0) order = string.CompareOrdinal(Text, other.Text);
+        if (order == 0) order = string.Compare(Text, other.Text, StringComparison.OrdinalIgnoreCase);
         return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
-    }
-
-    /// <summary>The turn of a supplier among equals, another one each day (FNV-1a, 32 bits): the same on every
-    /// silo.</summary>
-    private static string TurnOf(string supplier, DateOnly day)
-    {
-        var turn = 2166136261u;
-        foreach (var letter in Encoding.ASCII.GetBytes(supplier)) turn = (turn ^ letter) * 16777619u;
-        turn = (turn ^ (uint)day.DayNumber) * 16777619u;
-        return $"{turn ^ (turn >> 15):x8}";
     }
 }

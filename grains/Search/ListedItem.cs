@@ -1,64 +1,202 @@
 using System.Collections.Immutable;
 using Marketplace.Catalogue;
+using Marketplace.Policy;
+using Marketplace.Regions;
+using Marketplace.Values;
 
 namespace Marketplace.Search;
 
-/// <summary>An item everyone sees, as it is found.</summary>
-/// <param name="Summary">What a list shows.</param>
-/// <param name="Texts">What it is found by.</param>
-public sealed record ListedItem(ItemSummary Summary, ItemTexts Texts)
+/// <summary>What the events of one item come to, as far as shoppers find, compare and narrow it down.</summary>
+public sealed record ListedItem
 {
+    /// <summary>What a list shows.</summary>
+    public required ItemSummary Summary { get; init; }
+
+    /// <summary>Who sells it.</summary>
+    public required SellerFacts Seller { get; init; }
+
+    /// <summary>What it is found by.</summary>
+    public required ItemTexts Texts { get; init; }
+
+    /// <summary>What its details and evidence come to.</summary>
+    public required ItemTraits Traits { get; init; }
+
+    /// <summary>The prices in force and to come.</summary>
+    public ImmutableArray<PriceSchedule> Prices { get; init; } = [];
+
+    /// <summary>What open orders hold.</summary>
+    public Quantity Held { get; init; }
+
     /// <summary>How many words its name has.</summary>
-    public int NameWords { get; } = SearchText.WordsOf(Summary.Name).Length;
+    public required int NameWords { get; init; }
+
+    private ItemToday? _today;
+
+    /// <summary>What it comes to at a moment.</summary>
+    internal ItemToday Today(DateTimeOffset now, PolicyDay law)
+    {
+        // Two searches may both work it out; either result is right.
+        if (Volatile.Read(ref _today) is { } known && known.Holds(this, now, law)) return known;
+        var today = new ItemToday(this, now, law);
+        Volatile.Write(ref _today, today);
+        return today;
+    }
+
+    /// <summary>Whether everyone sees it.</summary>
+    public bool IsVisible => Summary.Stage is ItemStage.Published or ItemStage.Frozen;
+
+    /// <summary>The draft.</summary>
+    public static ListedItem Of(ItemId id, ItemDrafted drafted, SellerFacts seller)
+    {
+        var details = drafted.Details;
+        return new ListedItem
+        {
+            Summary = Described(
+                new ItemSummary
+                {
+                    Id = id,
+                    Supplier = drafted.Supplier,
+                    Category = details.Category,
+                    Name = details.Name,
+                    Brand = details.Brand,
+                    Unit = details.Unit,
+                    Stage = ItemStage.Draft,
+                    OriginKind = details.Origin.Kind,
+                    OnHand = Quantity.Zero,
+                },
+                details),
+            Seller = seller,
+            Texts = ItemTexts.Of(id, details),
+            NameWords = SearchText.WordsOf(details.Name).Length,
+            Traits = new ItemTraits(details, drafted.Terms.TaxClass, [], VerifiedOrigin: null),
+        };
+    }
+
+    /// <summary>The item after one more event; holds are the caller's to add up.</summary>
+    /// <param name="happened">What happened.</param>
+    /// <param name="at">When.</param>
+    public ListedItem When(CatalogueItemEvent happened, DateTimeOffset at) => happened switch
+    {
+        ItemEdited edited => this with
+        {
+            Summary = Described(Summary, edited.Details),
+            Texts = ItemTexts.Of(Summary.Id, edited.Details),
+            NameWords = SearchText.WordsOf(edited.Details.Name).Length,
+            Traits = new ItemTraits(
+                edited.Details, edited.Terms.TaxClass, Traits.Verified, Traits.VerifiedOrigin),
+        },
+        ItemEvidenceVerified verified => this with
+        {
+            Traits = Traits with { Verified = verified.Certificates, VerifiedOrigin = verified.Origin },
+        },
+        ItemPricesSet prices => Priced(prices),
+        StockReceived received => Stocked(received.Quantity.Amount),
+        StockCorrected corrected => Stocked(corrected.Change.Amount),
+        StockPosted posted => Stocked(-posted.Quantity.Amount),
+        StockReturned returned => Stocked(returned.Quantity.Amount),
+        _ => this with { Summary = Moved(happened, at) },
+    };
+
+    private static ItemSummary Described(ItemSummary summary, ItemDetails details) => summary with
+    {
+        Category = details.Category,
+        Name = details.Name,
+        Brand = details.Brand,
+        Unit = details.Unit,
+        OriginKind = details.Origin.Kind,
+        Origin = details.Origin.Region,
+        Photo = details.Photos.Select(static photo => (DocumentId?)photo).FirstOrDefault(),
+    };
+
+    private ListedItem Stocked(decimal change) =>
+        this with { Summary = Summary with { OnHand = new Quantity(Summary.OnHand.Amount + change) } };
+
+    private ListedItem Priced(ItemPricesSet set)
+    {
+        var prices = PriceBook.After(Prices, set, TimeSpan.Zero);
+        var open = prices.Where(schedule => schedule.ValidTo is not { } until || until > set.At);
+        return this with
+        {
+            Prices = prices,
+            Summary = Summary with { PriceFrom = open.Select(static row => (Rupiah?)row.Tiers[0].Amount).Min() },
+        };
+    }
+
+    private ItemSummary Moved(CatalogueItemEvent happened, DateTimeOffset at) => happened switch
+    {
+        ItemSubmitted or ItemReviewReopened => Summary with { Stage = ItemStage.Submitted, SubmittedAt = at },
+        ItemReviewStarted => Summary with { Stage = ItemStage.InReview },
+        ItemPublished => Summary with { Stage = ItemStage.Published, PublishedAt = at },
+        ItemUnfrozen => Summary with { Stage = ItemStage.Published },
+        ItemRejected => Summary with { Stage = ItemStage.Rejected },
+        ItemFrozen => Summary with { Stage = ItemStage.Frozen },
+        ItemDelisted => Summary with { Stage = ItemStage.Delisted },
+        ItemArchived => Summary with { Stage = ItemStage.Archived },
+        _ => Summary,
+    };
 }
 
-/// <summary>The texts an item is found by.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Brand">Its brand.</param>
-/// <param name="Categories">The names of its category and of those above it, the narrowest first.</param>
-/// <param name="Attributes">The values of its attributes.</param>
-/// <param name="Description">Its description.</param>
-/// <param name="Codes">Codes that are found only whole: KBKI, the supplier's article number, its own id.</param>
-public sealed record ItemTexts(
-    string Name, string Brand, ImmutableArray<string> Categories, string Attributes, string Description,
-    ImmutableArray<string> Codes)
+/// <summary>What an item's details and the evidence for them come to.</summary>
+[GenerateSerializer, Immutable, Alias("item-traits")]
+public sealed record ItemTraits
 {
-    /// <summary>Whether another has the same.</summary>
-    public bool Equals(ItemTexts? other) => other is not null && Name == other.Name && Brand == other.Brand
-        && Attributes == other.Attributes && Description == other.Description
-        && Categories.SequenceEqual(other.Categories) && Codes.SequenceEqual(other.Codes);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Name, Brand, Attributes, Description);
-
-    /// <summary>
-    /// Every term with its weight, 1–255: that of the best field it stands in, and more where the category says it
-    /// too. However often a word is repeated, it counts once.
-    /// </summary>
-    public Dictionary<string, byte> Terms()
+    /// <summary>Takes them from an item.</summary>
+    public ItemTraits(
+        ItemDetails details, TaxClass taxClass, ImmutableArray<ItemCertificate> verified, ItemOrigin? VerifiedOrigin)
     {
-        var terms = new Dictionary<string, byte>();
-        foreach (var code in Codes) terms.TryAdd(SearchText.CodeOf(code), byte.MaxValue);
-        // What a thing is comes first in an Indonesian name: a laptop is a Laptop …, a bag for one a Tas … Laptop.
-        foreach (var (term, at) in SearchText.TermsOf(Name))
-            terms.TryAdd(term, (byte)(AtFront - (LessPerWord * Math.Min(at, LastThatCounts))));
-        foreach (var (term, _) in Categories.Take(1).SelectMany(SearchText.TermsOf).DistinctBy(static one => one.Term))
-            terms[term] = terms.TryGetValue(term, out var known) ? (byte)(known + InCategoryToo) : OfCategory;
-        Add(terms, Brand, 130);
-        foreach (var wider in Categories.Skip(1)) Add(terms, wider, 60);
-        Add(terms, Attributes, 100);
-        Add(terms, Description, 40);
-        return terms;
+        (TaxClass, MinOrder, LeadTimeDays) = (taxClass, details.MinOrder, details.LeadTimeDays);
+        (Claimed, Origin) = (details.Certificates, details.Origin);
+        (Verified, this.VerifiedOrigin) = (verified, VerifiedOrigin);
     }
 
-    private const byte AtFront = 225;
-    private const byte LessPerWord = 8;
-    private const int LastThatCounts = 8;
-    private const byte InCategoryToo = 30;
-    private const byte OfCategory = 120;
+    /// <summary>How it is taxed.</summary>
+    [Id(0)] public TaxClass TaxClass { get; init; }
 
-    private static void Add(Dictionary<string, byte> terms, string text, byte weight)
+    /// <summary>Least quantity of an order line.</summary>
+    [Id(1)] public Quantity MinOrder { get; init; }
+
+    /// <summary>Working days to dispatch.</summary>
+    [Id(2)] public int LeadTimeDays { get; init; }
+
+    /// <summary>The certificates claimed.</summary>
+    [Id(3)] public ImmutableArray<ItemCertificate> Claimed { get; init; }
+
+    /// <summary>The origin claimed.</summary>
+    [Id(4)] public ItemOrigin Origin { get; init; }
+
+    /// <summary>The certificates as they were verified.</summary>
+    [Id(5)] public ImmutableArray<ItemCertificate> Verified { get; init; }
+
+    /// <summary>The domestic origin as it was confirmed; null when it was not.</summary>
+    [Id(6)] public ItemOrigin? VerifiedOrigin { get; init; }
+
+    /// <summary>How local it is, on evidence, seen from nowhere in particular.</summary>
+    public LocalLevel Level => Origin.Kind == OriginKind.Import ? LocalLevel.Import
+        : Origin.Region is not { } region || VerifiedOrigin != Origin ? LocalLevel.Unproven
+        : RegionTable.IsWithin(region, RegionTable.Lampung) ? LocalLevel.Lampung
+        : LocalLevel.Domestic;
+
+    /// <summary>The verified TKDN in force on a day.</summary>
+    public BasisPoints LocalContentOn(DateOnly day)
     {
-        foreach (var (term, _) in SearchText.TermsOf(text)) terms.TryAdd(term, weight);
+        var highest = default(BasisPoints);
+        foreach (var certificate in Claimed)
+        {
+            if (certificate is { Kind: ItemCertificateKind.Tkdn, Value: { } value } && value > highest
+                && Counts(certificate, day)) highest = value;
+        }
+
+        return highest;
     }
+
+    /// <summary>Whether a certificate of a kind is verified and in force on a day.</summary>
+    public bool Has(ItemCertificateKind kind, DateOnly day)
+    {
+        foreach (var certificate in Claimed)
+            if (certificate.Kind == kind && Counts(certificate, day)) return true;
+        return false;
+    }
+
+    private bool Counts(ItemCertificate certificate, DateOnly day) =>
+        !(certificate.ValidUntil < day) && Verified.Contains(certificate);
 }

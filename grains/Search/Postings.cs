@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Marketplace.Search;
 
 /// <summary>
@@ -34,5 +36,35 @@ internal sealed class Postings
 
         (_slots[count], _weights[count]) = (slot, weight);
         Volatile.Write(ref _count, count + 1);
+    }
+
+    /// <summary>Those of some slots, under other numbers in the same order. For the writer.</summary>
+    /// <param name="isKept">Which slots.</param>
+    /// <param name="moved">The new number of each slot.</param>
+    public Postings Where(Predicate<int> isKept, int[] moved)
+    {
+        var kept = new Postings();
+        for (var i = 0; i < _count; i++)
+            if (isKept(_slots[i])) kept.Append(moved[_slots[i]], _weights[i]);
+        return kept;
+    }
+
+    /// <summary>Writes the first of them.</summary>
+    public void Write(BinaryWriter writer, int count)
+    {
+        writer.Write(count);
+        writer.Write(MemoryMarshal.AsBytes(Slots.AsSpan(0, count)));
+        writer.Write(Weights.AsSpan(0, count));
+    }
+
+    /// <summary>Reads what was written.</summary>
+    public static Postings Read(BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        var read = new Postings { _slots = new int[Math.Max(count, 1)], _weights = new byte[Math.Max(count, 1)] };
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(read._slots.AsSpan(0, count)));
+        reader.BaseStream.ReadExactly(read._weights.AsSpan(0, count));
+        read._count = count;
+        return read;
     }
 }

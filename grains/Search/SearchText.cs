@@ -24,6 +24,11 @@ public static class SearchText
     /// <summary>Begins the term of a code.</summary>
     private const char Code = '$';
 
+    /// <summary>Begins the term of somebody's name.</summary>
+    private const char Name = '@';
+
+    private static readonly string[] LegalForms = ["ud", "cv", "pt", "koperasi", "kub", "pd", "toko"];
+
     /// <summary>Longest name of a thing, in words.</summary>
     private const int LongestForm = 3;
 
@@ -69,6 +74,14 @@ public static class SearchText
     public static string CodeOf(string code) =>
         Code + string.Concat(code.ToLowerInvariant().Where(static c => char.IsAsciiLetterOrDigit(c)));
 
+    /// <summary>The term of somebody's name, legal form and order of words apart; null for a name of one word, which is
+    /// a word like any other.</summary>
+    public static string? NameOf(string name)
+    {
+        var words = WordsOf(name).Except(LegalForms).Order(StringComparer.Ordinal).ToArray();
+        return words.Length < 2 ? null : Name + string.Join(' ', words);
+    }
+
     /// <summary>Every term of a text that is to be found, with the place of its word, from 0.</summary>
     public static IEnumerable<(string Term, int At)> TermsOf(string text)
     {
@@ -97,6 +110,14 @@ public static class SearchText
         }
 
         return parts.DrainToImmutable();
+    }
+
+    /// <summary>What stands before the word someone is writing, and that word as terms have it; empty where they have
+    /// just ended one.</summary>
+    public static (string Before, string Beginning) LastWordOf(string text)
+    {
+        var at = text.LastIndexOf(' ') + 1;
+        return (text[..at].Trim(), WordsOf(text[at..]).LastOrDefault(""));
     }
 
     private static (SearchedPart Part, int Length) PartAt(string[] words, int at)

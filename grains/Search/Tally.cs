@@ -52,7 +52,15 @@ internal sealed class Tally
         _ofPart.Clear();
     }
 
-    /// <summary>Every slot that matches a part, with what its parts count together and how many they are.</summary>
-    public IEnumerable<(int Slot, int Score, int Parts)> All() =>
-        _touched.Select(slot => (slot, _scores[slot], (int)_parts[slot]));
+    /// <summary>How many slots match a part.</summary>
+    public int Count => _touched.Count;
+
+    /// <summary>One of them.</summary>
+    public int SlotAt(int number) => _touched[number];
+
+    /// <summary>How many parts a slot matches.</summary>
+    public int PartsOf(int slot) => _parts[slot];
+
+    /// <summary>What the parts a slot matches count together.</summary>
+    public int ScoreOf(int slot) => _scores[slot];
 }

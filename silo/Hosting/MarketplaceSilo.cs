@@ -46,6 +46,7 @@ public static class MarketplaceSilo
         .AddSingleton(PolicyTable.Default)
         .AddSingleton(WorkingDays.Default)
         .AddSingleton(new PersonalData(options.FindPersonalDataKey()))
+        .AddSingleton(new Search.ItemIndexPath(options.FindSearchIndex()))
         .AddSingleton<LogSignal>()
         .AddSingleton<Journals>()
         .AddKeyedSingleton<IGrainStorage, CartStorage>(CartGrain.Storage);
@@ -100,6 +101,7 @@ public static class MarketplaceSilo
             .AddSingleton<Purchasing.LocalContentMarkets>()
             .AddSingleton<Purchasing.UnratedOrders>()
             .AddSingleton<ItemsOnSale>()
+            .AddSingleton<Search.ItemIndexFile>()
             .AddSingleton<Search.ItemIndexFeed>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services =>
                 services.GetRequiredService<Search.ItemIndexFeed>())

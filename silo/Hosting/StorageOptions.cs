@@ -30,8 +30,19 @@ public sealed class StorageOptions
     [Required]
     public string Address { get; set; } = "127.0.0.1";
 
+    /// <summary>
+    /// File a silo keeps its search index in between two starts, its own for each silo. Empty: <c>search.index</c> in
+    /// the data folder, and with PostgreSQL none: the index is then built from the log at each start.
+    /// </summary>
+    public string SearchIndex { get; set; } = "";
+
     /// <summary>Whether PostgreSQL is used.</summary>
     public bool UsesPostgreSql => PostgreSql.Length > 0;
+
+    /// <summary>Where the search index is kept; null for nowhere.</summary>
+    public string? FindSearchIndex() => SearchIndex.Length > 0 ? SearchIndex
+        : UsesPostgreSql ? null
+        : Path.Combine(DataFolder, "search.index");
 
     /// <summary>The key of personal numbers.</summary>
     /// <exception cref="StorageException">It is not set where it must be, or is not a key.</exception>

@@ -1,5 +1,6 @@
 using Marketplace.Catalogue;
 using Marketplace.Lists;
+using Marketplace.Search;
 using Marketplace.Tests.Storage;
 using Xunit;
 using static Marketplace.Tests.Cluster.OrderMarket;
@@ -20,6 +21,9 @@ public sealed class SearchTests
         Assert.Equal([Coffee], await Find(market, "kpoi", last));
         Assert.Equal([Pepper], await Find(market, "merica"));
         Assert.Equal([Coffee], await Find(market, Coffee.Value));
+        var shop = (await market.Grains.Supplier(OrderMarket.Seller).View(Owner))!;
+        Assert.Equal(2, (await Find(market, $"{shop.Name}")).Count);
+        Assert.Equal(2, (await Find(market, shop.Registration!.Profile.Nib)).Count);
         Assert.Equal(2, (await Find(market, "pangan")).Count);
 
         // Another name is another promise: nobody sees it before it has been reviewed.
@@ -36,15 +40,15 @@ public sealed class SearchTests
         Assert.Empty(await Find(market, "teh", gone.Revision.Position));
 
         await using var again = await market.Market.Restart();
-        var found = Ok(await again.Grains.ItemList().Published(new ItemFilter { Text = "lada" }, new PageRequest()));
-        Assert.Equal(Pepper, Assert.Single(found.Items).Id);
+        var found = Ok(await again.Grains.ItemSearch().Find(new ItemQuery { Text = "lada" }, new PageRequest()));
+        Assert.Equal(Pepper, Assert.Single(found.Page.Items).Item.Id);
     }
 
     private static async Task<IReadOnlyList<Marketplace.Values.ItemId>> Find(
         OrderMarket market, string text, long? position = null)
     {
-        var page = Ok(await market.Grains.ItemList().Published(
-            new ItemFilter { Text = text }, new PageRequest(WaitFor: position)));
-        return [.. page.Items.Select(static item => item.Id)];
+        var found = Ok(await market.Grains.ItemSearch().Find(
+            new ItemQuery { Text = text }, new PageRequest(WaitFor: position)));
+        return [.. found.Page.Items.Select(static one => one.Item.Id)];
     }
 }

@@ -21,7 +21,7 @@ catch (ArgumentException wrong)
 await using var host = await HostUnderTest.Open(options);
 using var api = new Api(host.Address);
 var scenarios = options.Scenarios
-    .Select(name => Catalogue.Open(name, api, SeedNames.Of(options.Seed), options.Concurrency))
+    .Select(name => Catalogue.Open(name, api, SeedNames.Of(options.Seed), options.Concurrency, options.Data))
     .ToList();
 var measurements = scenarios.Select(scenario => new Measurement(scenario, host, options.Concurrency)).ToList();
 foreach (var scenario in scenarios) await scenario.Prepare();

@@ -24,11 +24,21 @@ public interface IScenario
 public static class Catalogue
 {
     /// <summary>Their names.</summary>
-    public static readonly string[] Names = ["orders", "hot-item", "item-reads", "pages", "constant"];
+    public static readonly string[] Names =
+    [
+        "orders", "hot-item", "item-reads", "pages", "browse", "search", "suggest", "search-like", "search-fulltext",
+        "constant",
+    ];
 
     /// <summary>One of them.</summary>
-    public static IScenario Open(string name, Api api, SeedNames seed, int concurrency) => name switch
+    public static IScenario Open(string name, Api api, SeedNames seed, int concurrency, string? folder) => name switch
     {
+        "browse" => new Browse(api),
+        "search" => new Searches(api),
+        "suggest" => new Suggest(api),
+        "search-like" or "search-fulltext" when folder is null =>
+            throw new ArgumentException($"{name} reads the host's files: it needs --data."),
+        "search-like" or "search-fulltext" => new DatabaseSearches(folder, name == "search-fulltext"),
         "item-reads" => new ItemReads(api),
         "pages" => new Pages(api),
         "constant" => new Constant(api),

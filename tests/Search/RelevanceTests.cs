@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Marketplace.Catalogue;
 using Marketplace.Search;
@@ -49,20 +48,18 @@ public sealed class RelevanceTests(ITestOutputHelper output)
         {
             foreach (var item in SeedItems.Invent(spec, supplier, number))
             {
-                index.Put(Listed(item));
+                var terms = new ItemTerms(TaxClass.Goods, UnitDecimals: 0);
+                var listed = ListedItem.Of(
+                    item.Id, new ItemDrafted(item.Supplier, item.Details, terms, Facilitator: null),
+                    SellerFacts.Unknown);
+                index.Put(listed, listed.Texts.Terms(
+                    listed.Summary, [.. NamesOf(item.Details.Category)], SellerFacts.Unknown));
                 number++;
             }
         }
 
         index.Settle();
         return index;
-    }
-
-    private static ListedItem Listed(SeedItem item)
-    {
-        var terms = new ItemTerms(TaxClass.Goods, UnitDecimals: 0);
-        var entry = new ItemEntry(item.Id, new ItemDrafted(item.Supplier, item.Details, terms, Facilitator: null));
-        return entry.Listed([.. NamesOf(item.Details.Category)]);
     }
 
     private static IEnumerable<string> NamesOf(CategoryCode code)
@@ -78,9 +75,9 @@ public sealed class RelevanceTests(ITestOutputHelper output)
     {
         public double Ndcg(ItemIndex index, int shown)
         {
-            var found = index.Find(Query, static _ => true).OrderByDescending(static hit => hit.Relevance)
+            var found = index.Find(Query).OrderByDescending(static hit => hit.Relevance)
                 .ThenBy(static hit => hit.Item.Summary.Id).Take(shown).Select(hit => Gain(hit.Item.Summary)).ToList();
-            var best = index.All.Select(item => Gain(item.Summary)).OrderDescending().Take(shown).ToList();
+            var best = index.Find("").Select(hit => Gain(hit.Item.Summary)).OrderDescending().Take(shown).ToList();
             return Dcg(best) is var ideal and > 0 ? Dcg(found) / ideal : throw new InvalidOperationException(Query);
         }
 

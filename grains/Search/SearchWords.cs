@@ -1,41 +1,54 @@
-using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Marketplace.Search;
 
-/// <summary>Words for what is half written or written wrong.</summary>
-internal static class WordMatch
+/// <summary>All words there are: for what is half written or written wrong.</summary>
+internal sealed class SearchWords
 {
-    /// <summary>Fewer letters begin too many words.</summary>
-    public const int ShortestBeginning = 2;
+    /// <summary>No words.</summary>
+    public static readonly SearchWords None = new([]);
 
     private const int MostWords = 30;
 
-    /// <summary>The words that begin so, the word itself left out.</summary>
-    /// <param name="words">All words, sorted ordinally.</param>
-    /// <param name="beginning">How they begin.</param>
-    public static IEnumerable<string> StartingWith(ImmutableArray<string> words, string beginning)
+    private readonly string[] _words;
+
+    /// <summary>Which letters and digits each word has, a bit each: most words differ by them alone.</summary>
+    private readonly ulong[] _letters;
+
+    private SearchWords(string[] words)
     {
-        if (beginning.Length < ShortestBeginning) yield break;
-        var at = words.BinarySearch(beginning, StringComparer.Ordinal);
-        at = at < 0 ? ~at : at + 1;
-        for (var i = at; i < words.Length && i < at + MostWords; i++)
+        _words = words;
+        _letters = [.. words.Select(static word => LettersOf(word))];
+    }
+
+    /// <summary>The words among terms.</summary>
+    public static SearchWords Of(IEnumerable<string> terms) =>
+        new([.. terms.Where(static term => char.IsLetter(term[0])).Order(StringComparer.Ordinal)]);
+
+    /// <summary>The words that begin so, the word itself left out.</summary>
+    public IEnumerable<string> StartingWith(string beginning)
+    {
+        var at = Array.BinarySearch(_words, beginning, StringComparer.Ordinal);
+        for (var i = at < 0 ? ~at : at + 1; i < _words.Length; i++)
         {
-            if (!words[i].StartsWith(beginning, StringComparison.Ordinal)) yield break;
-            yield return words[i];
+            if (!_words[i].StartsWith(beginning, StringComparison.Ordinal)) yield break;
+            yield return _words[i];
         }
     }
 
     /// <summary>The words someone may have meant, with how like they are, 1–100: one mistake in a short word, two in
     /// a long one.</summary>
-    /// <param name="words">All words.</param>
-    /// <param name="written">What was written.</param>
-    public static IEnumerable<(string Word, int Likeness)> Like(ImmutableArray<string> words, string written)
+    public IEnumerable<(string Word, int Likeness)> Like(string written)
     {
         var most = written.Length switch { < 3 => 0, < 8 => 1, _ => 2 };
         if (most == 0) return [];
+        var letters = LettersOf(written);
         var found = new List<(string Word, int Mistakes)>();
-        foreach (var word in words)
+        for (var i = 0; i < _words.Length; i++)
         {
+            // A mistake adds one letter at most and takes one away.
+            if (BitOperations.PopCount(_letters[i] ^ letters) > 2 * most) continue;
+            var word = _words[i];
             if (Math.Abs(word.Length - written.Length) > most) continue;
             // Of three letters, at most two have changed places: with another letter it is another word.
             if (written.Length == 3 && !word.Order().SequenceEqual(written.Order())) continue;
@@ -47,6 +60,9 @@ internal static class WordMatch
         return found.Where(one => one.Mistakes == fewest).Take(MostWords)
             .Select(static one => (one.Word, one.Mistakes == 1 ? 60 : 40));
     }
+
+    private static ulong LettersOf(string word) =>
+        word.Aggregate(0UL, static (letters, letter) => letters | (1UL << (letter & 63)));
 
     /// <summary>Letters added, left out, exchanged or swapped with their neighbour (optimal string alignment); more
     /// than <paramref name="most"/> is not counted to its end.</summary>
