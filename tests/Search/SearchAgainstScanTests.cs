@@ -20,6 +20,7 @@ namespace Marketplace.Tests.Search;
 public sealed class SearchAgainstScanTests
 {
     private const int Items = 5;
+    private const int Filters = 7;
     private static readonly PolicyDay Law = PolicyTable.Default.At(SearchSamples.Now);
     private static readonly string[] Words = ["kopi", "bubuk", "robusta", "meja", "kursi", "laptop", "5 kg"];
     private static readonly RegionCode?[] Places = [null, RegionCode.Wrap("18"), RegionCode.Wrap("18.71")];
@@ -50,86 +51,91 @@ public sealed class SearchAgainstScanTests
             LeadTimeDays = days,
         });
 
-    private static readonly Gen<Func<SearchSamples, Scan, int, object?>> Change = Gen.OneOf<
-        Func<SearchSamples, Scan, int, object?>>(
-        Details.Select<ItemDetails, Func<SearchSamples, Scan, int, object?>>(static details => (_, scan, id) =>
-            scan.IsThere(id)
-                ? new ItemEdited(details, Terms, Facilitator: null)
-                : new ItemDrafted(Shops[id % 2], details, Terms, Facilitator: null)),
-        Gen.Const<Func<SearchSamples, Scan, int, object?>>(static (_, _, _) =>
-            new ItemPublished(SearchSamples.User, SearchSamples.Now)),
-        Gen.Const<Func<SearchSamples, Scan, int, object?>>(static (_, _, _) =>
-            new ItemPublished(SearchSamples.User, SearchSamples.Now)),
-        Gen.Const<Func<SearchSamples, Scan, int, object?>>(static (_, _, _) => new ItemFrozen(
+    /// <summary>What may happen to an item or its supplier; null where it could not.</summary>
+    private static readonly Gen<Func<Scan, int, object?>> Change = Gen.OneOf<Func<Scan, int, object?>>(
+        Any(Details, static (_, _, details) => new ItemEdited(details, Terms, Facilitator: null)),
+        Any(Gen.Bool, static (_, _, _) => new ItemPublished(SearchSamples.User, SearchSamples.Now)),
+        Any(Gen.Bool, static (_, _, _) => new ItemFrozen(
             new ItemFreeze(FreezeReason.Other, "", SearchSamples.Now), SearchSamples.User)),
-        Gen.Const<Func<SearchSamples, Scan, int, object?>>(static (_, _, _) =>
-            new ItemReviewReopened(ReopenCause.PriceRise, SearchSamples.User)),
-        Gen.Select(Gen.OneOfConst(Places), Gen.Int[0, 2], Gen.Int[1, 50]).Select<
-            (RegionCode? Place, int Tiers, int Price), Func<SearchSamples, Scan, int, object?>>(
-            static set => (_, _, _) => new ItemPricesSet(
-                set.Place, SearchSamples.Now.AddDays(-1), Until: null,
-                [.. Enumerable.Range(0, set.Tiers).Select(tier => new PriceTier(
-                    new Quantity(1 + (tier * 5)), new Rupiah((set.Price * 10_000) - tier)))],
-                new FreightRule(
-                    set.Price % 2 == 0 ? FreightBasis.PerUnit : FreightBasis.PerLine, new Rupiah(set.Price * 7)),
-                SearchSamples.Now.AddDays(-1))),
-        Gen.Int[1, 9].Select<int, Func<SearchSamples, Scan, int, object?>>(static n => (_, _, _) =>
-            new StockReceived($"r{n}", new Quantity(n), "", SearchSamples.Now)),
-        Gen.Int[1, 3].Select<int, Func<SearchSamples, Scan, int, object?>>(static n => (_, scan, id) =>
+        Any(Gen.Bool, static (_, _, _) => new ItemReviewReopened(ReopenCause.PriceRise, SearchSamples.User)),
+        Any(Gen.Select(Gen.OneOfConst(Places), Gen.Int[0, 2], Gen.Int[1, 50]), static (_, _, set) =>
+            Prices(set.Item1, set.Item2, set.Item3)),
+        Any(Gen.Int[1, 9], static (_, _, n) => new StockReceived($"r{n}", new Quantity(n), "", SearchSamples.Now)),
+        Any(Gen.Int[1, 3], static (scan, id, n) =>
             scan.CanHold(id, n) ? new StockHeld(OrderId.Wrap($"o{n}"), new Quantity(n)) : null),
-        Gen.Int[1, 3].Select<int, Func<SearchSamples, Scan, int, object?>>(static n => (_, scan, id) =>
+        Any(Gen.Int[1, 3], static (scan, id, n) =>
             scan.HoldOf(id, n) is { } held ? new StockPosted(OrderId.Wrap($"o{n}"), held) : null),
-        Gen.Int[1, 3].Select<int, Func<SearchSamples, Scan, int, object?>>(static n => (_, scan, id) =>
+        Any(Gen.Int[1, 3], static (scan, id, n) =>
             scan.IsResolved(id, n) ? null : new StockVoided(OrderId.Wrap($"o{n}"))),
-        Gen.Bool.Select<bool, Func<SearchSamples, Scan, int, object?>>(static isSure => (_, scan, id) =>
-            scan.IsThere(id)
-                ? new ItemEvidenceVerified(
-                    scan.DetailsOf(id).Certificates, isSure ? scan.DetailsOf(id).Origin : null, SearchSamples.User)
-                : null),
-        Gen.Select(Gen.Enum<BusinessSize>(), Gen.Bool).Select<
-            (BusinessSize Size, bool IsTaxable), Func<SearchSamples, Scan, int, object?>>(static shop => (_, _, id) =>
-            SearchSamples.Registered(Shops[id % 2], shop.Size, shop.IsTaxable)),
-        Gen.Int[100, 300].Select<int, Func<SearchSamples, Scan, int, object?>>(static score => (_, _, id) =>
-            new SupplierRated(Shops[id % 2], 3, 3, 3, 3, score, null, SearchSamples.User, SearchSamples.Now)));
+        Any(Gen.Bool, static (scan, id, isSure) => new ItemEvidenceVerified(
+            scan.DetailsOf(id).Certificates, isSure ? scan.DetailsOf(id).Origin : null, SearchSamples.User)),
+        Any(Gen.Select(Gen.Enum<BusinessSize>(), Gen.Bool), static (_, id, shop) =>
+            SearchSamples.Registered(Shops[id % 2], shop.Item1, shop.Item2)),
+        Any(Gen.Int[100, 300], static (_, id, score) => new SupplierRated(
+            Shops[id % 2], 3, 3, 3, 3, score, Comment: null, SearchSamples.User, SearchSamples.Now)));
 
     private static readonly Gen<ItemQuery> Query = Gen.Select(
-        Text.Null(), Gen.OneOfConst(null, "18.71", "18.01"), Gen.Int[0, 7], Gen.Int[0, 6], Gen.Int[0, 40],
-        Gen.Enum<ItemSort>()).Select(static (text, place, quantity, filter, price, sort) => Narrowed(
-            new ItemQuery
-            {
-                Text = text,
-                DeliverTo = place is null ? null : RegionCode.Wrap(place),
-                Quantity = quantity == 0 ? null : new Quantity(quantity),
-                PriceTo = price == 0 ? null : new Rupiah(price * 10_000),
-                Sort = sort,
-            },
-            filter));
+        Text.Null(), Gen.OneOfConst(null, "18.71", "18.01"), Gen.Int[0, 7], Gen.Int[0, 40], Gen.Enum<ItemSort>()).Select(
+        static (text, place, quantity, price, sort) => new ItemQuery
+        {
+            Text = text,
+            DeliverTo = place is null ? null : RegionCode.Wrap(place),
+            Quantity = quantity == 0 ? null : new Quantity(quantity),
+            PriceTo = price < 20 ? null : new Rupiah(price * 10_000),
+            Sort = sort,
+        });
 
     private static ItemTerms Terms => new(TaxClass.Goods, UnitDecimals: 0);
 
     [Fact]
     public void A_search_answers_what_a_scan_would() =>
-        Gen.Select(Gen.Select(Gen.Int[0, Items - 1], Change, Gen.Int[0, 9]).Array[5, 60], Query)
-            .Sample(static (changes, query) =>
-            {
-                var (samples, scan) = (new SearchSamples(), new Scan());
-                foreach (var (id, change, chance) in changes)
+        Gen.Select(Details.Array[Items], Gen.Select(Gen.Int[0, Items - 1], Change, Gen.Int[0, 9]).Array[5, 60], Query)
+            .Sample(
+                static (drafts, changes, query) =>
                 {
-                    if (change(samples, scan, id) is not { } happened) continue;
-                    if (happened is CatalogueItemEvent item)
+                    var (samples, scan) = (new SearchSamples(), new Scan());
+                    for (var id = 0; id < Items; id++) Open(samples, scan, id, drafts[id]);
+                    foreach (var (id, change, chance) in changes)
                     {
-                        if (!scan.IsThere(id) && item is not ItemDrafted) continue;
-                        samples.Happen(id, item);
+                        if (change(scan, id) is { } happened) Happen(samples, scan, id, happened);
+                        if (chance < 3) samples.Settle();
+                        if (chance == 9) samples.StartAgain();
                     }
-                    else samples.Happen(Shops[id % 2], happened);
-                    scan.Happen(id, happened);
-                    if (chance < 3) samples.Settle();
-                    if (chance == 9) samples.StartAgain();
-                }
 
-                samples.Settle();
-                Check(samples.Builder.Index, scan, query);
-            });
+                    samples.Settle();
+                    for (var filter = 0; filter < Filters; filter++)
+                        Check(samples.Builder.Index, scan, Narrowed(query, filter));
+                },
+                iter: 400);
+
+    /// <summary>Most begin listed, priced and in stock; the rest as mere drafts.</summary>
+    private static void Open(SearchSamples samples, Scan scan, int id, ItemDetails details)
+    {
+        Happen(samples, scan, id, new ItemDrafted(Shops[id % 2], details, Terms, Facilitator: null));
+        if (id == 0) return;
+        Happen(samples, scan, id, new ItemEvidenceVerified(
+            details.Certificates, details.Origin, SearchSamples.User));
+        Happen(samples, scan, id, new ItemPublished(SearchSamples.User, SearchSamples.Now));
+        Happen(samples, scan, id, Prices(Places[id % 3], 1 + (id % 2), id));
+        Happen(samples, scan, id, new StockReceived("first", new Quantity(id), "", SearchSamples.Now));
+    }
+
+    private static void Happen(SearchSamples samples, Scan scan, int id, object happened)
+    {
+        if (happened is CatalogueItemEvent item) samples.Happen(id, item);
+        else samples.Happen(Shops[id % 2], happened);
+        scan.Happen(id, happened);
+    }
+
+    private static ItemPricesSet Prices(RegionCode? place, int tiers, int price) => new(
+        place, SearchSamples.Now.AddDays(-1), Until: null,
+        [.. Enumerable.Range(0, tiers).Select(tier => new PriceTier(
+            new Quantity(1 + (tier * 5)), new Rupiah((price * 10_000) - tier)))],
+        new FreightRule(price % 2 == 0 ? FreightBasis.PerUnit : FreightBasis.PerLine, new Rupiah(price * 7)),
+        SearchSamples.Now.AddDays(-1));
+
+    private static Gen<Func<Scan, int, object?>> Any<T>(Gen<T> gen, Func<Scan, int, T, object?> change) =>
+        gen.Select<T, Func<Scan, int, object?>>(drawn => (scan, id) => change(scan, id, drawn));
 
     private static ItemQuery Narrowed(ItemQuery query, int filter) => filter switch
     {
@@ -197,18 +203,16 @@ public sealed class SearchAgainstScanTests
         private readonly Dictionary<int, CatalogueItem> _items = [];
         private readonly Dictionary<int, SellerFacts> _shops = [];
 
-        public bool IsThere(int id) => _items.ContainsKey(id);
-
         public ItemDetails DetailsOf(int id) => _items[id].Details!;
 
-        public bool CanHold(int id, int order) => _items.TryGetValue(id, out var item)
-            && item.Available >= new Quantity(order) && HoldOf(id, order) is null && !IsResolved(id, order);
+        public bool CanHold(int id, int order) => _items[id].Available >= new Quantity(order)
+            && HoldOf(id, order) is null && !IsResolved(id, order);
 
-        public Quantity? HoldOf(int id, int order) => _items.TryGetValue(id, out var item)
-            && item.Holds.TryGetValue(OrderId.Wrap($"o{order}"), out var held) ? held : null;
+        public Quantity? HoldOf(int id, int order) => _items[id].Holds.TryGetValue(
+            OrderId.Wrap($"o{order}"), out var held) ? held : null;
 
         public bool IsResolved(int id, int order) =>
-            !_items.TryGetValue(id, out var item) || item.Resolved.ContainsKey(OrderId.Wrap($"o{order}"));
+            _items[id].Resolved.ContainsKey(OrderId.Wrap($"o{order}"));
 
         public void Happen(int id, object happened)
         {
