@@ -14,7 +14,7 @@ namespace Marketplace.Search;
 /// <param name="signal">Tells that this process has appended.</param>
 /// <param name="clock">Tells when it is time to keep it.</param>
 /// <param name="logger">The logger.</param>
-public sealed class ItemIndexFeed(
+public sealed partial class ItemIndexFeed(
     IEventLog log, ItemIndexFile file, LogSignal signal, TimeProvider clock, ILogger<ItemIndexFeed> logger)
     : SiloLoop(logger)
 {
@@ -29,6 +29,7 @@ public sealed class ItemIndexFeed(
     private readonly TaskCompletionSource _built = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ItemIndexBuilder? _builder;
     private long _position;
+    private long _resumedAt;
     private long _keptAt;
 
     /// <summary>The index as it is now, once it is built.</summary>
@@ -56,14 +57,17 @@ public sealed class ItemIndexFeed(
     /// <inheritdoc />
     protected override async Task Beat(CancellationToken stopping)
     {
+        var began = clock.GetTimestamp();
         if (_builder is null)
         {
             _builder = await file.Open(stopping);
-            _position = _builder.Position;
+            _position = _resumedAt = _builder.Position;
         }
 
         while (await Follow(_builder, stopping)) { }
-        if (_built.TrySetResult() || clock.GetElapsedTime(_keptAt) > KeptEvery)
+        var isNew = _built.TrySetResult();
+        if (isNew) LogBuilt(Index.Items, clock.GetElapsedTime(began).TotalMilliseconds, _resumedAt, _position);
+        if (isNew || clock.GetElapsedTime(_keptAt) > KeptEvery)
         {
             file.Keep(_builder);
             _keptAt = clock.GetTimestamp();
@@ -90,4 +94,9 @@ public sealed class ItemIndexFeed(
         _reached.Committed(_position);
         return isMore;
     }
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Search is ready: {Items} items after {Milliseconds:0} ms, from position {From} to {To} of the log.")]
+    private partial void LogBuilt(int items, double milliseconds, long from, long to);
 }
