@@ -32,6 +32,29 @@ public sealed class PublicPageTests(BrowserHost host)
     }
 
     [BrowserFact]
+    public async Task A_shopper_narrows_down_by_place_and_quantity_and_is_told_why()
+    {
+        await using var shopper = await host.Visit();
+        await shopper.Go("/");
+        await shopper.Page.GetByLabel("Cari barang atau jasa").PressSequentiallyAsync("kop");
+        await Expect(shopper.Page.Locator("#saran option[value='kopi']")).ToHaveCountAsync(1);
+
+        await shopper.Go("/katalog?q=kopi");
+        await shopper.Page.GetByLabel("Kirim ke").SelectOptionAsync("18.71");
+        await shopper.Page.GetByLabel("Jumlah yang dibutuhkan").FillAsync("10");
+        await shopper.Page.GetByLabel("Stok", new() { Exact = true }).SelectOptionAsync("true");
+        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Terapkan" }).ClickAsync();
+        await Expect(shopper.Page.Locator(".card").First).ToContainTextAsync("untuk 10");
+        await Expect(shopper.Page.Locator(".card").First).ToContainTextAsync("termasuk ongkos kirim dan PPN");
+
+        await shopper.Page.GetByText("Mengapa urutannya begini?").ClickAsync();
+        await Expect(shopper.Page.Locator(".card").First).ToContainTextAsync("kelokalan");
+        await shopper.Inspect("catalogue-explained");
+        await shopper.Page.GetByText("Lihat bobot yang berlaku").ClickAsync();
+        await Expect(shopper.Page.Locator("main")).ToContainTextAsync("Poin untuk produk Lampung");
+    }
+
+    [BrowserFact]
     public async Task Every_public_page_is_sound_on_a_phone_and_in_English()
     {
         await using var phone = await host.Visit(Visitor.Phone);
@@ -125,6 +148,7 @@ public sealed class PublicPageTests(BrowserHost host)
     public static readonly (string Name, string Path)[] Pages =
     [
         ("home", "/"), ("catalogue", "/katalog"), ("catalogue-none", "/katalog?q=zzzz"),
+        ("catalogue-explained", "/katalog?q=kopi&tujuan=18.71&jumlah=10&jelaskan=true"),
         ("catalogue-refused", "/katalog?dari=murah"), ("product", "/produk/itm-0000006"),
         ("suppliers", "/penyedia"), ("supplier", "/penyedia/sup-00002"),
         ("compare", "/banding?produk=itm-0000006&produk=itm-0000004&produk=itm-0000005&jumlah=2"),

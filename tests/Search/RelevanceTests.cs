@@ -1,95 +1,161 @@
 using System.Globalization;
 using Marketplace.Catalogue;
+using Marketplace.Lists;
+using Marketplace.Policy;
 using Marketplace.Search;
 using Marketplace.Seeding;
 using Marketplace.Tests.Architecture;
 using Marketplace.Values;
+using Microsoft.Data.Sqlite;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace Marketplace.Tests.Search;
 
 /// <summary>
-/// What a person expects of the province's catalogue (<c>relevance.csv</c>: a search, the category of what they look
-/// for, and what its name says). Every second search is kept for the final measurement and was not tuned on.
+/// What a person expects of the province's catalogue: a search, the category of what they look for, and what its name
+/// says. The ranking was tuned on <c>relevance.csv</c>; <c>relevance-final.csv</c> was written afterwards and nothing
+/// was changed for it. Measured in the published order, so with the points for local products, seen from Bandar
+/// Lampung.
 /// </summary>
 public sealed class RelevanceTests(ITestOutputHelper output)
 {
     private const int Shown = 10;
+    private static readonly DateTimeOffset Now = new(2026, 11, 1, 3, 0, 0, TimeSpan.Zero);
+    private static readonly Lazy<(ItemIndex Index, List<ItemSummary> Items)> Province = new(Lampung);
 
+    /// <summary>Tuned on; below 0.95 something was broken.</summary>
     [Fact]
-    public void What_people_expect_comes_first()
+    public void What_people_expect_comes_first() =>
+        Assert.True(Measure("relevance.csv", "tuned on", Found) > 0.95);
+
+    /// <summary>Never tuned on.</summary>
+    [Fact]
+    public void What_people_expect_comes_first_in_searches_nobody_had_seen()
     {
-        var index = Lampung();
-        var tuned = new List<double>();
-        var kept = new List<double>();
-        var searches = File.ReadLines(Path.Combine(Sources.Root, "tests/Search/relevance.csv")).Skip(1);
-        foreach (var (at, line) in searches.Index())
+        using var database = FullText();
+
+        var ours = Measure("relevance-final.csv", "kept", Found);
+        var theirs = Measure("relevance-final.csv", "SQLite full text", query => FoundIn(database, query));
+
+        Assert.True(ours > 0.85, "Searches that were not tuned on find less than before.");
+        Assert.True(ours > theirs);
+    }
+
+    private double Measure(string file, string what, Func<string, IEnumerable<ItemSummary>> find)
+    {
+        var all = new List<double>();
+        foreach (var line in File.ReadLines(Path.Combine(Sources.Root, "tests", "Search", file)).Skip(1))
         {
             var fields = line.Split(',');
-            var expected = new Expectation(fields[0], fields[1], fields[2].Split([' ', '|']));
-            var ndcg = expected.Ndcg(index, Shown);
-            (at % 2 == 0 ? tuned : kept).Add(ndcg);
-            if (ndcg < 0.999) output.WriteLine($"{ndcg:0.00} {(at % 2 == 0 ? ' ' : '*')} {expected.Query}");
+            var expected = new Expectation(fields[1], fields[2].Split([' ', '|']));
+            var best = Dcg(Province.Value.Items.Select(expected.Gain).OrderDescending().Take(Shown));
+            Assert.True(best > 0, $"Nothing is what {fields[0]} expects.");
+            all.Add(Dcg(find(fields[0]).Take(Shown).Select(expected.Gain)) / best);
+            if (all[^1] < 0.999) output.WriteLine($"{all[^1]:0.00} {fields[0]}");
         }
 
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"nDCG@10 tuned {tuned.Average():0.000}, kept {kept.Average():0.000}"));
-        Assert.True(tuned.Average() > 0.95);
-        Assert.True(kept.Average() > 0.95);
+            CultureInfo.InvariantCulture, $"nDCG@{Shown} of {all.Count} searches, {what}: {all.Average():0.000}"));
+        return all.Average();
     }
 
-    private static ItemIndex Lampung()
+    private static IEnumerable<ItemSummary> Found(string query) =>
+        new ItemSearch(Province.Value.Index, 1, Now, PolicyTable.Default.At(Now))
+            .Find(new ItemQuery { Text = query, DeliverTo = RegionCode.Wrap("18.71") }, new PageRequest(Shown))
+            .Value!.Page.Items.Select(static found => found.Item);
+
+    private static (ItemIndex Index, List<ItemSummary> Items) Lampung()
     {
         var spec = new SeedSpec(18, SeedSize.Lampung, new DateOnly(2026, 11, 1));
-        var index = new ItemIndex();
-        var number = 1;
+        var (index, items, number) = (new ItemIndex(), new List<ItemSummary>(), 1);
         foreach (var supplier in SeedSuppliers.Invent(spec))
         {
+            var seller = SellerFacts.Unknown with { Size = supplier.Size };
             foreach (var item in SeedItems.Invent(spec, supplier, number))
             {
-                var terms = new ItemTerms(TaxClass.Goods, UnitDecimals: 0);
+                var details = item.Details;
                 var listed = ListedItem.Of(
-                    item.Id, new ItemDrafted(item.Supplier, item.Details, terms, Facilitator: null),
-                    SellerFacts.Unknown);
-                index.Put(listed, listed.Texts.Terms(
-                    listed.Summary, [.. NamesOf(item.Details.Category)], SellerFacts.Unknown));
+                    item.Id, new ItemDrafted(item.Supplier, details, new ItemTerms(TaxClass.Goods, 0), null), seller);
+                foreach (var happened in (CatalogueItemEvent[])
+                [
+                    new ItemEvidenceVerified(
+                        details.Certificates, details.Origin.Kind == OriginKind.Domestic ? details.Origin : null,
+                        SearchSamples.User),
+                    new ItemPricesSet(
+                        Region: null, Now, Until: null, [new PriceTier(details.MinOrder, new Rupiah(1_000))],
+                        FreightRule.Free, Now),
+                ]) listed = listed.When(happened, Now);
+                index.Put(listed, listed.Texts.Terms(listed.Summary, [.. NamesOf(details.Category)], seller));
+                items.Add(listed.Summary);
                 number++;
             }
         }
 
         index.Settle();
-        return index;
+        return (index, items);
     }
 
     private static IEnumerable<string> NamesOf(CategoryCode code)
     {
         for (CategoryCode? at = code; at is { } category; at = Category.ParentOf(category))
-        {
-            var template = Vocabulary.Template(category);
-            yield return template.Name;
-        }
+            yield return Vocabulary.Template(category).Name;
     }
 
-    private sealed record Expectation(string Query, string Category, string[] Words)
+    /// <summary>The database's own search over the same names, brands and categories.</summary>
+    private static SqliteConnection FullText()
     {
-        public double Ndcg(ItemIndex index, int shown)
+        var database = new SqliteConnection("Data Source=:memory:");
+        database.Open();
+        using var command = database.CreateCommand();
+        command.CommandText = "CREATE VIRTUAL TABLE found USING fts5(at UNINDEXED, text)";
+        command.ExecuteNonQuery();
+        using var transaction = database.BeginTransaction();
+        command.Transaction = transaction;
+        command.CommandText = "INSERT INTO found VALUES (@at, @text)";
+        command.Parameters.Add("@at", SqliteType.Integer);
+        command.Parameters.Add("@text", SqliteType.Text);
+        foreach (var (at, item) in Province.Value.Items.Index())
         {
-            var found = index.Find(Query).OrderByDescending(static hit => hit.Relevance)
-                .ThenBy(static hit => hit.Item.Summary.Id).Take(shown).Select(hit => Gain(hit.Item.Summary)).ToList();
-            var best = index.Find("").Select(hit => Gain(hit.Item.Summary)).OrderDescending().Take(shown).ToList();
-            return Dcg(best) is var ideal and > 0 ? Dcg(found) / ideal : throw new InvalidOperationException(Query);
+            command.Parameters[0].Value = at;
+            command.Parameters[1].Value = $"{item.Name} {item.Brand} {string.Join(' ', NamesOf(item.Category))}";
+            command.ExecuteNonQuery();
         }
 
+        transaction.Commit();
+        return database;
+    }
+
+    private static List<ItemSummary> FoundIn(SqliteConnection database, string query)
+    {
+        var found = new List<ItemSummary>();
+        // All words, or any of them where no item has all: what its own ranking makes of it.
+        foreach (var joint in (string[])[" ", " OR "])
+        {
+            using var command = database.CreateCommand();
+            command.CommandText = "SELECT at FROM found WHERE found MATCH @text ORDER BY rank LIMIT @shown";
+            command.Parameters.AddWithValue(
+                "@text", string.Join(joint, query.Split(' ').Select(static word => $"\"{word}\"")));
+            command.Parameters.AddWithValue("@shown", Shown);
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) found.Add(Province.Value.Items[reader.GetInt32(0)]);
+            if (found.Count > 0) break;
+        }
+
+        return found;
+    }
+
+    private static double Dcg(IEnumerable<double> gains) =>
+        gains.Select(static (gain, at) => gain / Math.Log2(at + 2)).Sum();
+
+    private sealed record Expectation(string Category, string[] Words)
+    {
         /// <summary>3 for what is looked for, 1 for what lies beside it.</summary>
-        private double Gain(ItemSummary item)
+        public double Gain(ItemSummary item)
         {
             if (!item.Category.Value.StartsWith(Category, StringComparison.Ordinal)) return 0;
             var words = item.Name.ToLowerInvariant().Split([' ', '-', ',']);
             return Words.All(word => word.Length == 0 || words.Contains(word)) ? 3 : 1;
         }
-
-        private static double Dcg(IEnumerable<double> gains) =>
-            gains.Select(static (gain, at) => gain / Math.Log2(at + 2)).Sum();
     }
 }
