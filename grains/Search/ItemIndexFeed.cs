@@ -66,7 +66,7 @@ public sealed partial class ItemIndexFeed(
 
         while (await Follow(_builder, stopping)) { }
         var isNew = _built.TrySetResult();
-        if (isNew) LogBuilt(Index.Items, clock.GetElapsedTime(began).TotalMilliseconds, _resumedAt, _position);
+        if (isNew) LogBuilt(Index.Items, (long)clock.GetElapsedTime(began).TotalMilliseconds, _resumedAt, _position);
         if (isNew || clock.GetElapsedTime(_keptAt) > KeptEvery)
         {
             file.Keep(_builder);
@@ -97,6 +97,6 @@ public sealed partial class ItemIndexFeed(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Search is ready: {Items} items after {Milliseconds:0} ms, from position {From} to {To} of the log.")]
-    private partial void LogBuilt(int items, double milliseconds, long from, long to);
+        "Search is ready: {Items} items after {Milliseconds} ms, from position {From} to {To} of the log.")]
+    private partial void LogBuilt(int items, long milliseconds, long from, long to);
 }
