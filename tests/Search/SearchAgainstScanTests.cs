@@ -75,8 +75,8 @@ public sealed class SearchAgainstScanTests
             Shops[id % 2], 3, 3, 3, 3, score, Comment: null, SearchSamples.User, SearchSamples.Now)));
 
     private static readonly Gen<ItemQuery> Query = Gen.Select(
-        Text.Null(), Gen.OneOfConst(null, "18.71", "18.01"), Gen.Int[0, 7], Gen.Int[0, 40], Gen.Enum<ItemSort>()).Select(
-        static (text, place, quantity, price, sort) => new ItemQuery
+        Text.Null(), Gen.OneOfConst(null, "18.71", "18.01"), Gen.Int[0, 7], Gen.Int[0, 40], Gen.Enum<ItemSort>())
+        .Select(static (text, place, quantity, price, sort) => new ItemQuery
         {
             Text = text,
             DeliverTo = place is null ? null : RegionCode.Wrap(place),
