@@ -68,6 +68,7 @@ public static class FrontEnd
         app.MapOrderForms();
         app.MapDocumentFiles();
         app.MapSearchFiles();
+        app.MapExposureFiles();
         app.MapPlanFiles();
         app.MapOrderFiles();
         app.MapSupplierFiles();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Accounts;
 using Marketplace.Budgets;
 using Marketplace.Carts;
@@ -38,6 +39,10 @@ public static class GrainKeys
 
     /// <summary>Finds items.</summary>
     public static IItemSearchGrain ItemSearch(this IGrainFactory grains) => grains.GetGrain<IItemSearchGrain>(0);
+
+    /// <summary>What searches showed on a day (WIB).</summary>
+    public static IExposureGrain Exposure(this IGrainFactory grains, DateOnly day) =>
+        grains.Actor<IExposureGrain>(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>The category tree.</summary>
     public static ICategoryListGrain CategoryList(this IGrainFactory grains) => grains.GetGrain<ICategoryListGrain>(0);

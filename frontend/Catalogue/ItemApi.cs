@@ -16,7 +16,8 @@ public static class ItemApi
         api.MapGet("catalogue/units", Units).WithTags("Catalogue").AllowAnonymous()
             .WithSummary("The units items are sold in");
         var items = api.MapGroup("catalogue/items").WithTags("Catalogue");
-        items.MapGet("", List).WithSummary("Published items, by filter and order").AllowAnonymous();
+        items.MapGet("", List).WithSummary("Published items, by filter and order").AllowAnonymous()
+            .WithMetadata(new ExpensiveReadAttribute());
         items.MapPost("", Draft).WithSummary("Draft an item for a supplier").RequireKey();
         items.MapGet("review-queue", Queue)
             .WithSummary("Items waiting for review, the longest waiting first unless sorted otherwise");

@@ -9,8 +9,9 @@ namespace Marketplace.Frontend.Pages;
 public sealed class CachedPageAttribute : Attribute;
 
 /// <summary>
-/// Keeps marked pages for a moment, one copy per address, language and compression: a crowd costs one rendering. The
-/// moment is short, and what is ordered is priced by the item itself: a page a few seconds old misleads nobody.
+/// Keeps marked pages for a moment, one copy per address, language and compression: a crowd costs one rendering. A copy
+/// is thrown away when an item it shows changes (<see cref="PageFreshness"/>); what else is on it may be a few seconds
+/// old. A browser that has the copy already is told so.
 /// </summary>
 public sealed class CachedPages : IOutputCachePolicy
 {
@@ -29,6 +30,12 @@ public sealed class CachedPages : IOutputCachePolicy
             && http.GetEndpoint()?.Metadata.GetMetadata<CachedPageAttribute>() is not null;
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = isShared;
         context.AllowLocking = true;
+        if (isShared)
+        {
+            http.Response.Headers.ETag = $"\"{Guid.NewGuid():N}\"";
+            http.Response.Headers.CacheControl = "private, no-cache";
+        }
+
         context.ResponseExpirationTimeSpan = Lifetime;
         var rules = context.CacheVaryByRules;
         rules.QueryKeys = "*";

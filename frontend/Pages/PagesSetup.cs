@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Problems;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -14,6 +15,8 @@ public static class PagesSetup
     {
         services.AddRazorComponents();
         services.AddLocalization();
+        services.AddSingleton<PageFreshness>();
+        services.AddSingleton<Pressure>().AddHostedService(static all => all.GetRequiredService<Pressure>());
         services.AddOutputCache(static cache => cache.SizeLimit = CachedPages.MaxBytes);
         services.AddResponseCompression(static compression =>
         {
@@ -49,6 +52,7 @@ public static class PagesSetup
             ? throw new RefusedRequestException(HttpRefusals.FormExpired)
             : next(http));
         app.UseOutputCache();
+        app.UseMiddleware<CrowdGate>();
         app.UseWhen(static http => http.GetEndpoint()?.Metadata.IsPage() == true, static pages =>
             pages.UseResponseCompression());
     }

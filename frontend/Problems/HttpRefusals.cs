@@ -66,6 +66,9 @@ public static class HttpRefusals
     /// <summary>The process is being stopped and takes no more requests; nothing was done.</summary>
     public static readonly RefusalCode Stopping = new(8020, "stopping", RefusalKind.Busy);
 
+    /// <summary>More people look around without signing in than there is room for; nothing was done.</summary>
+    public static readonly RefusalCode Crowded = new(8033, "crowded", RefusalKind.Busy);
+
     /// <summary>A field of a form does not hold an amount of rupiah.</summary>
     public static readonly RefusalCode AmountUnreadable = new(8021, "amount-unreadable", RefusalKind.Shape);
 

@@ -30,6 +30,7 @@ public static class ProblemWriter
         response.StatusCode = problem.Status;
         response.Headers.ContentLanguage = language.Tag();
         response.Headers.CacheControl = "no-store";
+        response.Headers.ETag = default;
         response.Headers.Append("Vary", isForPage ? "Cookie" : "Accept-Language");
         var mayBeRepeated = refusal.Code.Kind == RefusalKind.Busy
             && problem.Status != StatusCodes.Status500InternalServerError;

@@ -2,6 +2,7 @@ using Marketplace.Catalogue;
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Problems;
+using Marketplace.Lists;
 using Marketplace.Search;
 using Marketplace.Suppliers;
 using Marketplace.Values;
@@ -15,9 +16,14 @@ public static class SearchApi
     public static void MapSearch(this RouteGroupBuilder api)
     {
         var catalogue = api.MapGroup("catalogue").WithTags("Catalogue").AllowAnonymous();
-        catalogue.MapGet("search", Find)
+        catalogue.MapGet("search", Find).WithMetadata(new ExpensiveReadAttribute())
             .WithSummary("What a shopper looks for, with counts to narrow it down by");
-        catalogue.MapGet("suggestions", Suggest).WithSummary("How a text being written may go on");
+        catalogue.MapGet("suggestions", Suggest).WithMetadata(new ExpensiveReadAttribute())
+            .WithSummary("How a text being written may go on");
+        catalogue.MapGet("items/{id}/price-band", PriceBand).WithMetadata(new ExpensiveReadAttribute())
+            .WithSummary("Where its price lies among those of its kind");
+        catalogue.MapGet("exposure", Exposure)
+            .WithSummary("How often searches showed each supplier's items on a day, the most shown first");
     }
 
     private static async Task<Answer<ItemResults>> Find(
@@ -53,6 +59,14 @@ public static class SearchApi
     private static async Task<Answer<SearchSuggestions>> Suggest(
         CallContext call, IGrainFactory grains, string text = "") =>
         call.Answer(await grains.ItemSearch().Suggest(text));
+
+    private static async Task<Answer<PriceBand>> PriceBand(
+        ItemId id, CallContext call, IGrainFactory grains, RegionCode? deliverTo = null, Quantity? quantity = null) =>
+        call.Answer(await grains.ItemSearch().PriceBand(id, deliverTo, quantity));
+
+    private static async Task<Answer<Page<SupplierExposure>>> Exposure(
+        PageQuery page, CallContext call, IGrainFactory grains, TimeProvider clock, DateOnly? day = null) =>
+        call.Answer(await grains.Exposure(day ?? Wib.DateOf(clock.GetUtcNow())).Report(page.Request));
 
     private static BasisPoints? Share(int? points) => points switch
     {

@@ -207,6 +207,9 @@ public static class PolicyKeys
     /// <summary>Orders of one unit and supplier this close together may be a split (days).</summary>
     public const string SplitSuspicion = "split.suspicion";
 
+    /// <summary>How many distances between the quartiles a price may lie above the upper one (basis points).</summary>
+    public const string PriceFence = "price.fence";
+
     /// <summary>Points of a result that matches its text fully (count).</summary>
     public const string SearchRelevance = "search.weight-relevance";
 

@@ -89,13 +89,17 @@ public sealed class ItemIndexBuilder
     }
 
     /// <summary>Shows readers what has changed.</summary>
-    public void Settle()
+    /// <returns>The keys of the items that have.</returns>
+    public IReadOnlyCollection<string> Settle()
     {
+        if (_changed.Count == 0) return [];
+        string[] changed = [.. _changed];
         foreach (var key in _changed) Show(_items[key], isRenamed: _renamed.Contains(key));
-        if (_changed.Count > 0) _index.Settle();
+        _index.Settle();
         _changed.Clear();
         _renamed.Clear();
         if (_index.IsWorn) Volatile.Write(ref _index, _index.Renewed());
+        return changed;
     }
 
     /// <summary>What a file keeps, after <see cref="Settle"/>: quickly taken, and what comes later does not change

@@ -32,6 +32,9 @@ public sealed partial class ItemIndexFeed(
     private long _resumedAt;
     private long _keptAt;
 
+    /// <summary>Items have changed, and the index shows it.</summary>
+    public event Action<IReadOnlyCollection<string>>? Changed;
+
     /// <summary>The index as it is now, once it is built.</summary>
     public ItemIndex Index => _builder!.Index;
 
@@ -88,7 +91,8 @@ public sealed partial class ItemIndexFeed(
     {
         var page = await log.ReadAll(_position, Batch, ItemIndexBuilder.Types, stopping);
         foreach (var stored in page.Events) builder.Apply(stored);
-        builder.Settle();
+        var changed = builder.Settle();
+        if (changed.Count > 0 && _built.Task.IsCompleted) Changed?.Invoke(changed);
         var isMore = page.Through - _position >= Batch;
         _position = page.Through;
         _reached.Committed(_position);

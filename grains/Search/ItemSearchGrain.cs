@@ -2,17 +2,19 @@ using Marketplace.Catalogue;
 using Marketplace.Lists;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
+using Marketplace.Values;
 using Orleans.Concurrency;
 
 namespace Marketplace.Search;
 
 /// <inheritdoc cref="IItemSearchGrain"/>
 /// <param name="feed">The items of this silo's index.</param>
+/// <param name="exposure">Counts what is shown.</param>
 /// <param name="policy">The weights and tax rates.</param>
 /// <param name="clock">The clock.</param>
 [StatelessWorker, GrainType("item-search")]
-public sealed class ItemSearchGrain(ItemIndexFeed feed, PolicyTable policy, TimeProvider clock)
-    : Grain, IItemSearchGrain
+public sealed class ItemSearchGrain(
+    ItemIndexFeed feed, ExposureCounter exposure, PolicyTable policy, TimeProvider clock) : Grain, IItemSearchGrain
 {
     /// <summary>How long a search waits for an index being built, or for the position a caller insists on.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
@@ -25,7 +27,19 @@ public sealed class ItemSearchGrain(ItemIndexFeed feed, PolicyTable policy, Time
         var now = clock.GetUtcNow();
         // The position first: the index may be ahead of it, never behind.
         var reached = feed.Position;
-        return new ItemSearch(feed.Index, reached, now, policy.At(now)).Find(query, page);
+        var results = new ItemSearch(feed.Index, reached, now, policy.At(now)).Find(query, page);
+        if (results.IsOk) exposure.Count(results.Value.Page.Items);
+        return results;
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<PriceBand>> PriceBand(ItemId item, RegionCode? deliverTo, Quantity? quantity)
+    {
+        // It is a note on a page: the page does not wait for it.
+        if (!await feed.IsBuilt(TimeSpan.Zero)) return ItemRefusals.IndexBuilding;
+        var now = clock.GetUtcNow();
+        var law = policy.At(now);
+        return PriceBands.Of(feed.Index, item, new ItemOffers(deliverTo, quantity, now, law), now, law);
     }
 
     /// <inheritdoc />

@@ -147,6 +147,7 @@ public sealed record ItemTraits
         (TaxClass, MinOrder, LeadTimeDays) = (taxClass, details.MinOrder, details.LeadTimeDays);
         (Claimed, Origin) = (details.Certificates, details.Origin);
         (Verified, this.VerifiedOrigin) = (verified, VerifiedOrigin);
+        Kind = SearchText.KindOf(details);
     }
 
     /// <summary>How it is taxed.</summary>
@@ -169,6 +170,10 @@ public sealed record ItemTraits
 
     /// <summary>The domestic origin as it was confirmed; null when it was not.</summary>
     [Id(6)] public ItemOrigin? VerifiedOrigin { get; init; }
+
+    /// <summary>What it is, so that its price can be compared: KBKI, unit, sizes and attributes; empty without
+    /// KBKI.</summary>
+    [Id(7)] public string Kind { get; init; }
 
     /// <summary>How local it is, on evidence, seen from nowhere in particular.</summary>
     public LocalLevel Level => Origin.Kind == OriginKind.Import ? LocalLevel.Import

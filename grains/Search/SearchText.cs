@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Marketplace.Catalogue;
 using Marketplace.Policy;
 
 namespace Marketplace.Search;
@@ -80,6 +81,22 @@ public static class SearchText
     {
         var words = WordsOf(name).Except(LegalForms).Order(StringComparer.Ordinal).ToArray();
         return words.Length < 2 ? null : Name + string.Join(' ', words);
+    }
+
+    /// <summary>
+    /// What is compared with what: the same KBKI and unit, the same sizes in the name, the same attributes, however
+    /// they are written. Empty without KBKI: then nothing is.
+    /// </summary>
+    public static string KindOf(ItemDetails details)
+    {
+        if (details.Kbki.Length == 0) return "";
+        var sizes = TermsOf(details.Name).Select(static one => one.Term).Where(static term => term[0] == Size);
+        var attributes = details.Attributes.Select(static one => $"{one.Code}={string.Join(' ', WordsOf(one.Value))}");
+        return string.Join('|', (string[])
+        [
+            details.Kbki, details.Unit,
+            .. sizes.Distinct().Order(StringComparer.Ordinal), .. attributes.Order(StringComparer.Ordinal),
+        ]);
     }
 
     /// <summary>Every term of a text that is to be found, with the place of its word, from 0.</summary>

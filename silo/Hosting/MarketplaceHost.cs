@@ -86,6 +86,7 @@ public static class MarketplaceHost
         builder.Services.AddMarketplaceStorage(storage);
         builder.Host.UseOrleans(silo =>
             silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
+        builder.Services.AddHostedService<PageEviction>();
         builder.Services.AddHealth().AddDrain()
             .AddSingleton<SeedAccounts>().AddSingleton<DemoOrders>().AddSingleton<SeedRunner>();
         builder.AddMarketplaceFrontEnd(AccountsOf(storage));

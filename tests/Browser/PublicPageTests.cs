@@ -148,7 +148,7 @@ public sealed class PublicPageTests(BrowserHost host)
     public static readonly (string Name, string Path)[] Pages =
     [
         ("home", "/"), ("catalogue", "/katalog"), ("catalogue-none", "/katalog?q=zzzz"),
-        ("catalogue-explained", "/katalog?q=kopi&tujuan=18.71&jumlah=10&jelaskan=true"),
+        ("exposure", "/paparan"), ("catalogue-explained", "/katalog?q=kopi&tujuan=18.71&jumlah=10&jelaskan=true"),
         ("catalogue-refused", "/katalog?dari=murah"), ("product", "/produk/itm-0000006"),
         ("suppliers", "/penyedia"), ("supplier", "/penyedia/sup-00002"),
         ("compare", "/banding?produk=itm-0000006&produk=itm-0000004&produk=itm-0000005&jumlah=2"),

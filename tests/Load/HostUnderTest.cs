@@ -95,6 +95,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         string[] arguments =
         [
             "--data", Path.GetFullPath(options.Data ?? temporary!), "--seed", options.Seed,
+            "--scale", $"{options.Scale}",
             "--urls", "http://127.0.0.1:0", .. Settings.SelectMany(static setting => setting.Split(' ')),
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);

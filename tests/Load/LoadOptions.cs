@@ -11,16 +11,19 @@ namespace Marketplace.Load;
 /// <param name="Url">A host that runs already; null to start one.</param>
 /// <param name="ServerPid">Its process id, where it runs on this machine; CPU and memory are read from it.</param>
 /// <param name="Seed">What a host started here is filled with.</param>
+/// <param name="Scale">How many times as large.</param>
+/// <param name="Beside">A scenario that as many callers do at the same time in every other turn.</param>
 /// <param name="Data">Its folder, kept for the next run; null for a temporary one.</param>
 public sealed record LoadOptions(
     IReadOnlyList<string> Scenarios, TimeSpan Duration, TimeSpan WarmUp, int Concurrency, bool Json, Uri? Url,
-    int? ServerPid, string Seed, string? Data)
+    int? ServerPid, string Seed, int Scale, string? Beside, string? Data)
 {
     /// <summary>How it is used.</summary>
     public static readonly string Usage =
         $"""
         dotnet run -c Release --project tests/Load -- SCENARIO [options]
         dotnet run -c Release --project tests/Load -- --compare A,B [options]
+        dotnet run -c Release --project tests/Load -- A --beside B [options]
 
         Scenarios: {string.Join(", ", Catalogue.Names)}
 
@@ -28,7 +31,9 @@ public sealed record LoadOptions(
           --warmup S        seconds before that (default 5)
           --concurrency N   callers at once (default 32)
           --json            print one JSON object
+          --beside B        in every other turn as many callers do B meanwhile; the ratio is A beside B to A alone
           --seed NAME       demo or lampung, what the host holds (default lampung)
+          --scale N         so many times as large (default 1)
           --data FOLDER     keep that host's folder and use it again
           --url URL         measure a host that runs already, instead of starting one; it needs the settings below
           --server-pid PID  its process id, to read CPU and memory when it runs on this machine
@@ -55,6 +60,9 @@ public sealed record LoadOptions(
         if (scenarios.Count is < 1 or > 2) throw new ArgumentException("Name one scenario, or two with --compare.");
         foreach (var name in scenarios)
             if (!Catalogue.Names.Contains(name)) throw new ArgumentException($"There is no scenario {name}.");
+        var beside = given.GetValueOrDefault("--beside");
+        if (beside is not null && (scenarios.Count > 1 || !Catalogue.Names.Contains(beside)))
+            throw new ArgumentException($"--beside is a scenario, for one other; it was '{beside}'.");
         var seed = given.GetValueOrDefault("--seed", "lampung");
         if (SeedNames.Find(seed) is null) throw new ArgumentException($"--seed is demo or lampung; it was '{seed}'.");
         return new LoadOptions(
@@ -66,11 +74,16 @@ public sealed record LoadOptions(
             given.TryGetValue("--url", out var url) ? new Uri(url) : null,
             given.ContainsKey("--server-pid") ? Number(given, "--server-pid", 0) : null,
             seed,
+            Number(given, "--scale", 1),
+            beside,
             given.GetValueOrDefault("--data"));
     }
 
     private static readonly string[] Known =
-        ["--duration", "--warmup", "--concurrency", "--seed", "--data", "--url", "--server-pid", "--compare"];
+    [
+        "--duration", "--warmup", "--concurrency", "--seed", "--scale", "--data", "--url", "--server-pid", "--compare",
+        "--beside",
+    ];
 
     private static int Number(Dictionary<string, string> given, string name, int otherwise)
     {

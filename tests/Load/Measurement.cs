@@ -8,10 +8,16 @@ namespace Marketplace.Load;
 /// <param name="concurrency">Callers at once.</param>
 public sealed class Measurement(IScenario scenario, HostUnderTest host, int concurrency)
 {
+    /// <summary>What as many callers do meanwhile; null for nothing.</summary>
+    public Measurement? Beside { get; init; }
+
     private readonly Histogram _latencies = new();
     private readonly SortedDictionary<string, long> _errors = [];
     private TimeSpan _elapsed;
     private double? _cpuMs = 0;
+
+    /// <summary>What is measured.</summary>
+    public string Name => scenario.Name;
 
     /// <summary>Operations done, errors not counted.</summary>
     public long Operations => _latencies.Count;
@@ -23,13 +29,15 @@ public sealed class Measurement(IScenario scenario, HostUnderTest host, int conc
     public double? ServerCpuMsPerOp => Operations > 0 ? _cpuMs / Operations : null;
 
     /// <summary>Runs for a time without measuring.</summary>
-    public Task WarmUp(TimeSpan time) => Loops(time);
+    public Task WarmUp(TimeSpan time) => Task.WhenAll(Loops(time), Beside?.WarmUp(time) ?? Task.CompletedTask);
 
     /// <summary>Runs for a time and adds what it measured.</summary>
     public async Task Run(TimeSpan time)
     {
         var (cpu, started) = (host.CpuMs(), Stopwatch.GetTimestamp());
+        var meanwhile = Beside?.Run(time) ?? Task.CompletedTask;
         var callers = await Loops(time);
+        await meanwhile;
         _elapsed += Stopwatch.GetElapsedTime(started);
         _cpuMs += host.CpuMs() - cpu;
         foreach (var (latencies, errors) in callers)
@@ -42,7 +50,7 @@ public sealed class Measurement(IScenario scenario, HostUnderTest host, int conc
     /// <summary>What to print.</summary>
     public Report Report() => new()
     {
-        Scenario = scenario.Name,
+        Scenario = Beside is null ? scenario.Name : $"{scenario.Name} beside {Beside.Name}",
         OpsPerSecond = Math.Round(OpsPerSecond, 1),
         P50Ms = _latencies.Percentile(50),
         P95Ms = _latencies.Percentile(95),

@@ -25,6 +25,16 @@ var scenarios = options.Scenarios
     .ToList();
 var measurements = scenarios.Select(scenario => new Measurement(scenario, host, options.Concurrency)).ToList();
 foreach (var scenario in scenarios) await scenario.Prepare();
+if (options.Beside is { } other)
+{
+    var beside = Catalogue.Open(other, api, SeedNames.Of(options.Seed), options.Concurrency, options.Data);
+    await beside.Prepare();
+    measurements.Insert(0, new Measurement(scenarios[0], host, options.Concurrency)
+    {
+        Beside = new Measurement(beside, host, options.Concurrency),
+    });
+}
+
 foreach (var measurement in measurements) await measurement.WarmUp(options.WarmUp);
 
 // Two scenarios take turns, so that whatever else the machine does falls on both alike.
@@ -33,9 +43,14 @@ var turns = measurements.Count > 1 ? Turns : 1;
 for (var turn = 0; turn < turns; turn++)
     foreach (var measurement in measurements) await measurement.Run(options.Duration / turns);
 
-var reports = new List<Report>();
-for (var i = 0; i < scenarios.Count; i++)
-    reports.Add(measurements[i].Report() with { Violations = await scenarios[i].Verify() });
+var reports = measurements.ConvertAll(static measurement => measurement.Report());
+foreach (var scenario in scenarios)
+{
+    var at = reports.FindIndex(report => report.Scenario == scenario.Name);
+    reports[at] = reports[at] with { Violations = await scenario.Verify() };
+}
+
+if (measurements[0].Beside is { } meanwhile) reports.Add(meanwhile.Report());
 Printer.Print(reports, options.Json);
 return reports.Exists(static report => report.Violations.Count > 0) ? 1 : 0;
 

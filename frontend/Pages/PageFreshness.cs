@@ -1,0 +1,36 @@
+using Marketplace.Values;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Marketplace.Frontend.Pages;
+
+/// <summary>
+/// Throws away the copies of pages that show an item as soon as something about it changes. Pages say which items they
+/// show.
+/// </summary>
+/// <param name="store">Where the copies are.</param>
+/// <param name="clock">The clock.</param>
+public sealed class PageFreshness(IOutputCacheStore store, TimeProvider clock)
+{
+    /// <summary>A page being rendered while the item changed may be kept just afterwards: it is thrown away
+    /// then.</summary>
+    private static readonly TimeSpan LastRenderings = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Something about items has changed.</summary>
+    public async Task Changed(IReadOnlyCollection<string> items)
+    {
+        await Evict(items);
+        await Task.Delay(LastRenderings, clock);
+        await Evict(items);
+    }
+
+    /// <summary>The page being rendered shows an item.</summary>
+    public static void Shows(HttpContext http, ItemId item) =>
+        http.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(TagOf(item.Value));
+
+    private static string TagOf(string item) => $"item:{item}";
+
+    private async Task Evict(IReadOnlyCollection<string> items)
+    {
+        foreach (var item in items) await store.EvictByTagAsync(TagOf(item), CancellationToken.None);
+    }
+}

@@ -1,0 +1,26 @@
+using Marketplace.Frontend.Pages;
+using Marketplace.Search;
+
+namespace Marketplace.Silo.Operations;
+
+/// <summary>Tells the pages served by this process which items have changed, whichever silo changed them.</summary>
+/// <param name="feed">Follows the log.</param>
+/// <param name="pages">The copies of pages.</param>
+public sealed class PageEviction(ItemIndexFeed feed, PageFreshness pages) : IHostedService
+{
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        feed.Changed += Evict;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        feed.Changed -= Evict;
+        return Task.CompletedTask;
+    }
+
+    private void Evict(IReadOnlyCollection<string> items) => _ = pages.Changed(items);
+}
