@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Marketplace.Frontend.Accounts;
 using Marketplace.Frontend.Pages;
 using Marketplace.Frontend.Problems;
@@ -10,21 +9,19 @@ namespace Marketplace.Frontend.Http;
 public sealed class ExpensiveReadAttribute : Attribute;
 
 /// <summary>
-/// Lets few expensive reads of people who have not signed in run at once, and hardly any while commands wait for the
-/// processor: a crowd of shoppers gets slower, and in the end <c>crowded</c> (503), before an order does. What is
-/// answered from a cache does not pass here.
+/// Lets one expensive read per core of people who have not signed in run at once, and while commands are under way
+/// leaves eight ninths of that time to them: a crowd of shoppers gets slower, and in the end <c>crowded</c> (503), before
+/// an order does. What is answered from a cache does not pass here.
 /// </summary>
 /// <param name="next">The rest of the pipeline.</param>
-/// <param name="pressure">How long work waits for the processor.</param>
 /// <param name="clock">The clock.</param>
-public sealed class CrowdGate(RequestDelegate next, Pressure pressure, TimeProvider clock) : IDisposable
+public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDisposable
 {
     /// <summary>How many may wait; one more is refused at once.</summary>
     private const int MostWaiting = 256;
 
-    /// <summary>Under pressure, how much longer than a read took no other may take its place: a fifth is left to
-    /// readers.</summary>
-    private const int Patience = 4;
+    /// <summary>While commands are under way, how much longer than a read took no other may take its place.</summary>
+    private const int Patience = 8;
 
     /// <summary>How long a reader waits to be let in.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
@@ -32,7 +29,7 @@ public sealed class CrowdGate(RequestDelegate next, Pressure pressure, TimeProvi
     /// <summary>How long after a command the next one is expected.</summary>
     private static readonly TimeSpan CommandsPause = TimeSpan.FromMilliseconds(250);
 
-    private readonly SemaphoreSlim _places = new(2 * Environment.ProcessorCount);
+    private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
     private int _waiting;
     private int _commands;
     private long _lastCommand;
@@ -78,7 +75,7 @@ public sealed class CrowdGate(RequestDelegate next, Pressure pressure, TimeProvi
         }
         finally
         {
-            if (pressure.IsHigh && CommandsAreUnderWay) _ = LeaveLater(clock.GetElapsedTime(began) * Patience);
+            if (CommandsAreUnderWay) _ = LeaveLater(clock.GetElapsedTime(began) * Patience);
             else _places.Release();
         }
     }
@@ -103,34 +100,5 @@ public sealed class CrowdGate(RequestDelegate next, Pressure pressure, TimeProvi
     {
         await Task.Delay(pause, clock);
         _places.Release();
-    }
-}
-
-/// <summary>Measures how long work that is ready waits for the processor.</summary>
-public sealed class Pressure : BackgroundService
-{
-    /// <summary>Waits above this are felt: a request is a dozen pieces of work one after the other.</summary>
-    private static readonly TimeSpan Felt = TimeSpan.FromMilliseconds(3);
-
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
-
-    private volatile bool _isHigh;
-
-    /// <summary>Whether it is felt at present.</summary>
-    public bool IsHigh => _isHigh;
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // Of the last eight looks, two that waited: one alone may be a collection of garbage.
-        var looks = 0;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Interval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var asked = Stopwatch.GetTimestamp();
-            await Task.Run(static () => { }, CancellationToken.None);
-            looks = ((looks << 1) | (Stopwatch.GetElapsedTime(asked) > Felt ? 1 : 0)) & 0xFF;
-            _isHigh = int.PopCount(looks) >= 2;
-        }
     }
 }

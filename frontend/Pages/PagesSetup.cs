@@ -16,7 +16,6 @@ public static class PagesSetup
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddSingleton<PageFreshness>();
-        services.AddSingleton<Pressure>().AddHostedService(static all => all.GetRequiredService<Pressure>());
         services.AddOutputCache(static cache => cache.SizeLimit = CachedPages.MaxBytes);
         services.AddResponseCompression(static compression =>
         {

@@ -65,6 +65,10 @@ public sealed record ItemQuery
     /// <summary>The order.</summary>
     [Id(15)] public ItemSort Sort { get; init; } = ItemSort.Relevance;
 
+    /// <summary>Whether to leave out the counts to narrow down by: a short list beside something else needs
+    /// none.</summary>
+    [Id(17)] public bool WithoutCounts { get; init; }
+
     /// <summary>Whether to say why each item stands where it stands.</summary>
     [Id(16)] public bool Explain { get; init; }
 }

@@ -187,6 +187,18 @@ public sealed class ItemIndex
         }
     }
 
+    /// <summary>The items of a supplier or in a category; see <see cref="SearchText.PlaceOf"/>.</summary>
+    public IEnumerable<Hit> In(string place)
+    {
+        var slots = Volatile.Read(ref _slots);
+        if (!_terms.TryGetValue(place, out var postings)) yield break;
+        var (count, at) = (postings.Count, postings.Slots);
+        for (var i = 0; i < count; i++)
+        {
+            if (at[i] < slots.Length && Volatile.Read(ref slots[at[i]]) is { } item) yield return new Hit(item, 0);
+        }
+    }
+
     private static IEnumerable<Hit> All(ListedItem?[] slots, int count)
     {
         for (var slot = 0; slot < count; slot++)

@@ -26,18 +26,18 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
             return CommonRefusals.MalformedCode.With("form", "the next of the page before").On("cursor");
         var offers = new ItemOffers(query.DeliverTo, query.Quantity, now, law);
         var (filters, weights) = (new ItemFilters(query), new SearchWeights(law));
-        var facets = new FacetCounts();
+        var facets = query.WithoutCounts ? null : new FacetCounts();
         var (total, there) = (0, query.DeliverTo?.Value);
         // The first of them, one more than shown: the last in the queue is the worst kept.
         var kept = new PriorityQueue<(Place Place, FoundItem Found), Place>(page.Limit + 2, Place.LastFirst);
-        foreach (var hit in index.Find(query.Text ?? ""))
+        foreach (var hit in Candidates(query))
         {
             var item = hit.Item;
             var today = item.Today(now, law);
             var level = there is not null && today.Regency == there ? LocalLevel.SameRegency : today.Level;
             var offer = offers.Of(item, today);
             var failed = filters.Failed(item, today, level, offer);
-            facets.Add(today, level, offer, failed);
+            facets?.Add(today, level, offer, failed);
             if (failed != 0) continue;
             total++;
             var score = weights.Score(hit.Relevance, item.Seller, today, level);
@@ -54,7 +54,7 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
         return new ItemResults(
             new Page<FoundItem>(
                 [.. found.Select(static one => one.Found)], isMore ? Write(found[^1].Place) : null, position),
-            total, facets.All(), query.Explain ? weights.Rows : []);
+            total, facets?.All() ?? [], query.Explain ? weights.Rows : []);
     }
 
     private static Refusal? ShapeOf(ItemQuery query, PageRequest page) =>
@@ -64,6 +64,15 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
         ?? (query.DeliverTo is { Value.Length: not 5 }
             ? CommonRefusals.MalformedCode.With("form", "18.71").On("deliverTo")
             : null);
+
+    /// <summary>Where only one place is asked about, the rest is not looked at.</summary>
+    private IEnumerable<Hit> Candidates(ItemQuery query)
+    {
+        var place = query.Supplier?.Value ?? query.Category?.Value;
+        return query.WithoutCounts && string.IsNullOrWhiteSpace(query.Text) && place is not null
+            ? index.In(SearchText.PlaceOf(place))
+            : index.Find(query.Text ?? "");
+    }
 
     private static FoundItem Shown(ListedItem item, LocalLevel level, ItemOffer? offer, ItemScore? score) =>
         new(item.Summary, item.Seller.Name, level, offer, score);

@@ -50,6 +50,9 @@ public sealed class ItemTexts
         if (seller.Nib.Length > 0) terms.TryAdd(SearchText.CodeOf(seller.Nib), byte.MaxValue);
         foreach (var name in (string[])[seller.Name, seller.TradeName])
             if (SearchText.NameOf(name) is { } term) terms.TryAdd(term, byte.MaxValue);
+        terms.TryAdd(SearchText.PlaceOf(item.Supplier.Value), byte.MaxValue);
+        for (CategoryCode? at = item.Category; at is { } category; at = Category.ParentOf(category))
+            terms.TryAdd(SearchText.PlaceOf(category.Value), byte.MaxValue);
         // What a thing is comes first in an Indonesian name: a laptop is a Laptop …, a bag for one a Tas … Laptop.
         foreach (var (term, at) in SearchText.TermsOf(item.Name))
             terms.TryAdd(term, (byte)(AtFront - (LessPerWord * Math.Min(at, LastThatCounts))));

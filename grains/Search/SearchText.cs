@@ -28,6 +28,9 @@ public static class SearchText
     /// <summary>Begins the term of somebody's name.</summary>
     private const char Name = '@';
 
+    /// <summary>Begins the term of where an item lies.</summary>
+    private const char Place = '/';
+
     private static readonly string[] LegalForms = ["ud", "cv", "pt", "koperasi", "kub", "pd", "toko"];
 
     /// <summary>Longest name of a thing, in words.</summary>
@@ -74,6 +77,9 @@ public static class SearchText
     /// <summary>The term of a code, however it is punctuated.</summary>
     public static string CodeOf(string code) =>
         Code + string.Concat(code.ToLowerInvariant().Where(static c => char.IsAsciiLetterOrDigit(c)));
+
+    /// <summary>The term of everything in a category, or of a supplier's.</summary>
+    public static string PlaceOf(string code) => Place + code;
 
     /// <summary>The term of somebody's name, legal form and order of words apart; null for a name of one word, which is
     /// a word like any other.</summary>

@@ -9,7 +9,7 @@ namespace Marketplace.Tests.Http;
 /// <summary>What a crowd of readers may not do: keep anybody else waiting.</summary>
 public sealed class CrowdGateTests
 {
-    private static readonly int Places = 2 * Environment.ProcessorCount;
+    private static readonly int Places = Environment.ProcessorCount;
     private static readonly Endpoint Expensive =
         new(requestDelegate: null, new EndpointMetadataCollection(new ExpensiveReadAttribute()), "search");
     private static readonly Endpoint Cheap = new(requestDelegate: null, EndpointMetadataCollection.Empty, "item");
@@ -39,7 +39,6 @@ public sealed class CrowdGateTests
     private sealed class Crowd : IDisposable
     {
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly Pressure _pressure = new();
         private readonly CrowdGate _gate;
 
         public Crowd() => _gate = new CrowdGate(
@@ -48,7 +47,7 @@ public sealed class CrowdGateTests
                 http.Items["passed"] = true;
                 return _end.Task;
             },
-            _pressure, TimeProvider.System);
+            TimeProvider.System);
 
         public Visit Enter(Endpoint endpoint, string? method = null, string? user = null)
         {
@@ -66,11 +65,7 @@ public sealed class CrowdGateTests
 
         public void LetGo() => _end.SetResult();
 
-        public void Dispose()
-        {
-            _gate.Dispose();
-            _pressure.Dispose();
-        }
+        public void Dispose() => _gate.Dispose();
     }
 
     private sealed record Visit(DefaultHttpContext Http, Task Done)

@@ -157,6 +157,9 @@ public sealed class SearchAgainstScanTests
         Assert.Equal(expected.Count, results.Total);
         foreach (var one in found) Assert.Equal(expected[one.Item.Id], (one.Offer, one.Level));
         Assert.Equal(Sorted(found, query.Sort), found);
+        var place = query with { Text = null, Category = CategoryCode.Wrap("10.01"), WithoutCounts = true };
+        var listed = new ItemSearch(index, 1, SearchSamples.Now, Law).Find(place, new PageRequest()).Value!;
+        Assert.Equal(scan.Find(place, Law).Count, listed.Total);
         foreach (var facet in results.Facets)
         {
             if (ChosenBy(query, facet) is { } chosen)
