@@ -19,9 +19,10 @@ public static class SearchFiles
     {
         var query = SearchAddress.Read(call.Http.Request.Query);
         if (!query.IsOk) return call.Refuse(query.Refusal);
+        var listed = query.Value with { WithoutCounts = true };
         return await call.ListFile<FoundItem>(
             "katalog", format,
-            async page => (await grains.ItemSearch().Find(query.Value, page)).Map(static found => found.Page),
+            async page => (await grains.ItemSearch().Find(listed, page)).Map(static found => found.Page),
             new(texts["column.id"], static found => found.Item.Id.Value),
             new(texts["column.name"], static found => found.Item.Name),
             new(texts["fact.brand"], static found => found.Item.Brand),

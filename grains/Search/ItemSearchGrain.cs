@@ -28,7 +28,8 @@ public sealed class ItemSearchGrain(
         // The position first: the index may be ahead of it, never behind.
         var reached = feed.Position;
         var results = new ItemSearch(feed.Index, reached, now, policy.At(now)).Find(query, page);
-        if (results.IsOk) exposure.Count(results.Value.Page.Items);
+        // What stands beside something else, or goes into a file, is no page of results.
+        if (results.IsOk && !query.WithoutCounts) exposure.Count(results.Value.Page.Items);
         return results;
     }
 

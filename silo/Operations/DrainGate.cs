@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Frontend.Problems;
 
 namespace Marketplace.Silo.Operations;
@@ -14,8 +15,8 @@ public sealed class DrainGate(RequestDelegate next, Drain drain)
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long newcomers are answered at least, also when nothing is in flight: whoever is between two requests on a
-    /// kept connection is then told that the process is stopping, instead of finding the connection cut.
+    /// How long nobody may have come before the process stops: whoever is between two requests on a kept connection is
+    /// told that it is stopping, instead of finding the connection cut. While some still come, others may too.
     /// </summary>
     public static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
@@ -66,6 +67,7 @@ public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDis
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
+    private long _lastCame;
 
     /// <summary>Cancelled when the process begins to stop.</summary>
     public CancellationToken Closing => _closing.Token;
@@ -75,7 +77,9 @@ public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDis
     {
         // Counted before looking: a request is either seen by the wait below or sees that the gate is closed.
         Interlocked.Increment(ref _inFlight);
-        return !_closing.IsCancellationRequested;
+        if (!_closing.IsCancellationRequested) return true;
+        Volatile.Write(ref _lastCame, Stopwatch.GetTimestamp());
+        return false;
     }
 
     /// <summary>Counts a request out.</summary>
@@ -87,8 +91,9 @@ public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDis
     /// <summary>Closes the gate and waits, before anything else of the process stops.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        var began = Stopwatch.GetTimestamp();
+        Volatile.Write(ref _lastCame, began);
         await _closing.CancelAsync();
-        var told = Task.Delay(DrainGate.Linger, cancellationToken);
         try
         {
             if (Volatile.Read(ref _inFlight) > 0) await _empty.Task.WaitAsync(DrainGate.Bound, cancellationToken);
@@ -98,7 +103,13 @@ public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDis
             logger.LogWarning("{InFlight} requests were cut off: not finished within the bound.", _inFlight);
         }
 
-        await told.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (Stopwatch.GetElapsedTime(began) < DrainGate.Bound && !cancellationToken.IsCancellationRequested)
+        {
+            var quiet = Stopwatch.GetElapsedTime(Volatile.Read(ref _lastCame));
+            if (quiet >= DrainGate.Linger) break;
+            await Task.Delay(DrainGate.Linger - quiet, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <inheritdoc />
