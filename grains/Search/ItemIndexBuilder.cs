@@ -30,6 +30,7 @@ public sealed class ItemIndexBuilder
     private readonly Dictionary<(string Item, OrderId Order), Quantity> _holds = [];
     private readonly HashSet<string> _changed = [];
     private readonly HashSet<string> _renamed = [];
+    private readonly Dictionary<string, byte> _terms = [];
     private ItemIndex _index = new();
     private byte[] _hash = [];
 
@@ -89,13 +90,15 @@ public sealed class ItemIndexBuilder
     }
 
     /// <summary>Shows readers what has changed.</summary>
+    /// <param name="isLevel">Whether nothing more is known to follow: words half written or written wrong are only
+    /// mended then.</param>
     /// <returns>The keys of the items that have.</returns>
-    public IReadOnlyCollection<string> Settle()
+    public IReadOnlyCollection<string> Settle(bool isLevel = true)
     {
-        if (_changed.Count == 0) return [];
+        if (_changed.Count == 0 && !isLevel) return [];
         string[] changed = [.. _changed];
         foreach (var key in _changed) Show(_items[key], isRenamed: _renamed.Contains(key));
-        _index.Settle();
+        if (isLevel) _index.Settle();
         _changed.Clear();
         _renamed.Clear();
         if (_index.IsWorn) Volatile.Write(ref _index, _index.Renewed());
@@ -184,7 +187,12 @@ public sealed class ItemIndexBuilder
     {
         if (!item.IsVisible) _index.Remove(item.Summary.Id);
         else if (isRenamed || !_index.Exchange(item))
-            _index.Put(item, item.Texts.Terms(item.Summary, NamesOf(item.Summary.Category), item.Seller));
+        {
+            // Used again: a province has sixty thousand.
+            _terms.Clear();
+            item.Texts.Terms(item.Summary, NamesOf(item.Summary.Category), item.Seller, _terms);
+            _index.Put(item, _terms);
+        }
     }
 
     private ImmutableArray<string> NamesOf(CategoryCode category)

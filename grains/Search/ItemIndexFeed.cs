@@ -91,9 +91,9 @@ public sealed partial class ItemIndexFeed(
     {
         var page = await log.ReadAll(_position, Batch, ItemIndexBuilder.Types, stopping);
         foreach (var stored in page.Events) builder.Apply(stored);
-        var changed = builder.Settle();
-        if (changed.Count > 0 && _built.Task.IsCompleted) Changed?.Invoke(changed);
         var isMore = page.Through - _position >= Batch;
+        var changed = builder.Settle(isLevel: !isMore);
+        if (changed.Count > 0 && _built.Task.IsCompleted) Changed?.Invoke(changed);
         _position = page.Through;
         _reached.Committed(_position);
         return isMore;

@@ -42,10 +42,11 @@ public sealed class ItemTexts
     /// <param name="item">The name and brand.</param>
     /// <param name="categories">The names of its category and of those above it, the narrowest first.</param>
     /// <param name="seller">Who sells it.</param>
-    public Dictionary<string, byte> Terms(ItemSummary item, ImmutableArray<string> categories, SellerFacts seller)
+    /// <param name="terms">Empty; is filled with them.</param>
+    public void Terms(
+        ItemSummary item, ImmutableArray<string> categories, SellerFacts seller, Dictionary<string, byte> terms)
     {
         var fields = Encoding.UTF8.GetString(_packed).Split(Field);
-        var terms = new Dictionary<string, byte>();
         foreach (var code in fields[0].Split(Part)) terms.TryAdd(SearchText.CodeOf(code), byte.MaxValue);
         if (seller.Nib.Length > 0) terms.TryAdd(SearchText.CodeOf(seller.Nib), byte.MaxValue);
         foreach (var name in (string[])[seller.Name, seller.TradeName])
@@ -62,7 +63,6 @@ public sealed class ItemTexts
         foreach (var wider in categories.Skip(1)) Add(terms, wider, 60);
         Add(terms, fields[1], 100);
         Add(terms, fields[2], 40);
-        return terms;
     }
 
     private const byte AtFront = 225;

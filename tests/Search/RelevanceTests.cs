@@ -86,7 +86,9 @@ public sealed class RelevanceTests(ITestOutputHelper output)
                         Region: null, Now, Until: null, [new PriceTier(details.MinOrder, new Rupiah(1_000))],
                         FreightRule.Free, Now),
                 ]) listed = listed.When(happened, Now);
-                index.Put(listed, listed.Texts.Terms(listed.Summary, [.. NamesOf(details.Category)], seller));
+                var terms = new Dictionary<string, byte>();
+                listed.Texts.Terms(listed.Summary, [.. NamesOf(details.Category)], seller, terms);
+                index.Put(listed, terms);
                 items.Add(listed.Summary);
                 number++;
             }
