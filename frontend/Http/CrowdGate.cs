@@ -23,6 +23,9 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
     /// <summary>While commands are under way, how much longer than a read took no other may take its place.</summary>
     private const int Patience = 8;
 
+    /// <summary>Longest time a place stays empty: a single slow read must not shut out everybody.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a reader waits to be let in.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
@@ -75,7 +78,8 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
         }
         finally
         {
-            if (CommandsAreUnderWay) _ = LeaveLater(clock.GetElapsedTime(began) * Patience);
+            var pause = clock.GetElapsedTime(began) * Patience;
+            if (CommandsAreUnderWay) _ = LeaveLater(pause < LongestPause ? pause : LongestPause);
             else _places.Release();
         }
     }

@@ -61,9 +61,11 @@ public sealed class ItemIndexBuilder
     /// <summary>The index as it is now. For readers.</summary>
     public ItemIndex Index => Volatile.Read(ref _index);
 
-    /// <summary>Takes in an event; readers see it after <see cref="Settle"/>.</summary>
+    /// <summary>Takes in an event, once however often it comes: a round that failed halfway is read again. Readers see
+    /// it after <see cref="Settle"/>.</summary>
     public void Apply(StoredEvent stored)
     {
+        if (stored.Position <= Position) return;
         (Position, _hash) = (stored.Position, stored.Hash);
         switch (stored.Event)
         {

@@ -39,7 +39,7 @@ public sealed class StorageOptions
     /// <summary>Whether PostgreSQL is used.</summary>
     public bool UsesPostgreSql => PostgreSql.Length > 0;
 
-    /// <summary>Where the search index is kept; null for nowhere.</summary>
+    /// <summary>The file the search index is kept in; null where it is not kept.</summary>
     public string? FindSearchIndex() => SearchIndex.Length > 0 ? SearchIndex
         : UsesPostgreSql ? null
         : Path.Combine(DataFolder, "search.index");

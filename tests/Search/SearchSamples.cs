@@ -95,6 +95,8 @@ internal sealed class SearchSamples
         {
             Event = happened,
         };
+        // As when a round failed halfway: what was taken in comes again.
+        Builder.Apply(_last);
         Builder.Apply(_last);
     }
 
