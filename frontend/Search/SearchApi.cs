@@ -20,7 +20,7 @@ public static class SearchApi
             .WithSummary("What a shopper looks for, with counts to narrow it down by");
         catalogue.MapGet("suggestions", Suggest).WithMetadata(new ExpensiveReadAttribute())
             .WithSummary("How a text being written may go on");
-        catalogue.MapGet("items/{id}/price-band", PriceBand).WithMetadata(new ExpensiveReadAttribute())
+        catalogue.MapGet("items/{id}/price-fairness", Fairness).WithMetadata(new ExpensiveReadAttribute())
             .WithSummary("Where its price lies among those of its kind");
         catalogue.MapGet("exposure", Exposure)
             .WithSummary("How often searches showed each supplier's items on a day, the most shown first");
@@ -60,9 +60,9 @@ public static class SearchApi
         CallContext call, IGrainFactory grains, string text = "") =>
         call.Answer(await grains.ItemSearch().Suggest(text));
 
-    private static async Task<Answer<PriceBand>> PriceBand(
+    private static async Task<Answer<PriceFairness>> Fairness(
         ItemId id, CallContext call, IGrainFactory grains, RegionCode? deliverTo = null, Quantity? quantity = null) =>
-        call.Answer(await grains.ItemSearch().PriceBand(id, deliverTo, quantity));
+        call.Answer(await grains.ItemSearch().PriceFairness(id, deliverTo, quantity));
 
     private static async Task<Answer<Page<SupplierExposure>>> Exposure(
         PageQuery page, CallContext call, IGrainFactory grains, TimeProvider clock, DateOnly? day = null) =>

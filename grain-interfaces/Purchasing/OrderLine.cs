@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Marketplace.Catalogue;
+using Marketplace.Search;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 
@@ -68,6 +69,10 @@ public sealed record OrderLine
 
     /// <summary>Working days from acceptance to dispatch.</summary>
     [Id(19)] public int LeadTimeDays { get; init; }
+
+    /// <summary>Where its list price lay among comparable ones when it was submitted (DOMAIN §3); null where nobody
+    /// could say, and in orders from before it was asked.</summary>
+    [Id(20)] public PriceFairness? Fairness { get; init; }
 
     /// <summary>Price × quantity with freight, before tax.</summary>
     [JsonIgnore]

@@ -48,6 +48,17 @@ public static class OrderRefusals
     public static readonly RefusalCode LocalContentTooLow =
         new(7014, "order-local-content-too-low", RefusalKind.Rule);
 
+    /// <summary>
+    /// A price is higher than usual, and the buyer does not say why it is paid. Facts: line, price, usual.
+    /// </summary>
+    public static readonly RefusalCode PriceUnexplained = new(7017, "order-price-unexplained", RefusalKind.Rule);
+
+    /// <summary>
+    /// Other suppliers offer too little that is comparable, and the buyer does not say what was compared. Facts: line,
+    /// comparables.
+    /// </summary>
+    public static readonly RefusalCode PriceNotCompared = new(7018, "order-price-not-compared", RefusalKind.Rule);
+
     /// <summary>The date has passed. Facts: date, today.</summary>
     public static readonly RefusalCode DatePassed = new(7015, "order-date-passed", RefusalKind.Rule);
 

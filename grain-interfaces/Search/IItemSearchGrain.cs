@@ -18,40 +18,16 @@ public interface IItemSearchGrain : IGrainWithIntegerKey
     Task<Result<ItemResults>> Find(ItemQuery query, PageRequest page);
 
     /// <summary>
-    /// Where an item's price lies among those of its kind that are sold to the same place in the same quantity. Public;
-    /// of an item nobody sees there is nothing to say.
+    /// Where an item's price lies among those of its kind, listed for the same place and quantity and paid. Public; of
+    /// an item nobody sees there is nothing to say.
     /// </summary>
-    [Alias("price-band")]
-    Task<Result<PriceBand>> PriceBand(ItemId item, RegionCode? deliverTo, Quantity? quantity);
+    [Alias("price-fairness")]
+    Task<Result<PriceFairness>> PriceFairness(ItemId item, RegionCode? deliverTo, Quantity? quantity);
 
     /// <summary>How what someone is writing may go on, the most frequent first; at most
     /// <see cref="ItemQuery.MaxSuggestions"/>. Public.</summary>
     [Alias("suggest")]
     Task<Result<SearchSuggestions>> Suggest(string text);
-}
-
-/// <summary>
-/// The listed prices per unit, before tax and freight, of what is comparable: the same KBKI, unit, sizes and attributes
-/// (DOMAIN §3). A single seller's are no market: the bounds are only there with three items or more.
-/// </summary>
-/// <param name="Price">The item's own; null where it has none.</param>
-/// <param name="Sample">How many items were compared, this one among them.</param>
-/// <param name="LowerQuartile">A quarter costs no more.</param>
-/// <param name="Median">Half cost no more.</param>
-/// <param name="UpperQuartile">Three quarters cost no more.</param>
-/// <param name="Fence">Above this a price stands out: the upper quartile and the policy's multiple of the distance
-/// between the quartiles.</param>
-[GenerateSerializer, Immutable, Alias("price-band")]
-public sealed record PriceBand(
-    [property: Id(0)] Rupiah? Price,
-    [property: Id(1)] int Sample,
-    [property: Id(2)] Rupiah? LowerQuartile,
-    [property: Id(3)] Rupiah? Median,
-    [property: Id(4)] Rupiah? UpperQuartile,
-    [property: Id(5)] Rupiah? Fence)
-{
-    /// <summary>Whether the item's price stands out.</summary>
-    public bool IsAbove => Price > Fence;
 }
 
 /// <summary>How a text may go on.</summary>

@@ -117,6 +117,12 @@ public static class PolicyKeys
     /// <summary>Within how long that rise (days).</summary>
     public const string PriceReviewDays = "price.review-days";
 
+    /// <summary>How long a paid price is compared with (days).</summary>
+    public const string PricePaidDays = "price.paid-days";
+
+    /// <summary>How far a price may lie above the supplier's own last sale (basis points).</summary>
+    public const string PriceLastSaleRise = "price.last-sale-rise";
+
     /// <summary>Comparables a buyer records, or a reason (count).</summary>
     public const string PriceComparables = "price.comparables";
 

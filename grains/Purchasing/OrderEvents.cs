@@ -256,6 +256,17 @@ public sealed record OrderInvoiced(
     DateTimeOffset At) : OrderMoved(OrderStage.Invoiced, At);
 
 /// <summary>Money was paid; the stage is completed when it was the last.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Number">Number of the payment, from 1.</param>
+/// <param name="Amount">Whole rupiah.</param>
+/// <param name="Outside">Whether it was paid outside the system.</param>
+/// <param name="Evidence">Reference or proof.</param>
+/// <param name="Date">WIB date of the payment.</param>
+/// <param name="By">Who.</param>
+/// <param name="ResumeAt">When what it asks of others is taken up again.</param>
+/// <param name="At">When.</param>
+/// <param name="Lines">With the last payment, what was paid per unit of what was accepted; null otherwise, and in
+/// events from before paid prices were compared.</param>
 [StoredAs("order-paid.v1")]
 public sealed record OrderPaid(
     OrderStage Stage,
@@ -266,11 +277,17 @@ public sealed record OrderPaid(
     DateOnly Date,
     UserId By,
     DateTimeOffset ResumeAt,
-    DateTimeOffset At) : OrderMoved(Stage, At), IDeadlineEvent
+    DateTimeOffset At,
+    ImmutableArray<PaidLine>? Lines = null) : OrderMoved(Stage, At), IDeadlineEvent
 {
     /// <inheritdoc />
     public IEnumerable<DeadlineChange> DeadlineChanges() => [OrderDeadlines.At(OrderDeadlines.Resume, ResumeAt)];
 }
+
+/// <summary>What was paid for an item.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="UnitPrice">Per unit, before tax and freight, as agreed.</param>
+public sealed record PaidLine(ItemId Item, Rupiah UnitPrice);
 
 /// <summary>One side proposed an addendum.</summary>
 [StoredAs("order-addendum-proposed.v1")]

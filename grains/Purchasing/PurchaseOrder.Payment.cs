@@ -130,10 +130,17 @@ public sealed partial record PurchaseOrder
         if (Payments.Length >= OrderLimits.MaxPayments)
             return CommonRefusals.InvalidCount.With("min", 1).With("max", OrderLimits.MaxPayments);
         if (amount > Outstanding) return OrderRefusals.OverPayment.With("outstanding", Outstanding).On("amount");
+        var isLast = amount == Outstanding;
         return new OrderPaid(
-            amount == Outstanding ? OrderStage.Completed : OrderStage.Paying, Payments.Length + 1, amount, outside,
-            evidence, date, party.User, today.ResumeAt, today.Now);
+            isLast ? OrderStage.Completed : OrderStage.Paying, Payments.Length + 1, amount, outside,
+            evidence, date, party.User, today.ResumeAt, today.Now, isLast ? PaidLines : null);
     }
+
+    private ImmutableArray<PaidLine> PaidLines =>
+    [
+        .. Lines.Where(static line => line.Accepted > Quantity.Zero)
+            .Select(static line => new PaidLine(line.Line.Item, line.Line.UnitPrice)),
+    ];
 
     private PurchaseOrder Apply(OrderPaid paid)
     {

@@ -5,6 +5,7 @@ using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
+using Marketplace.Search;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 
@@ -19,6 +20,7 @@ namespace Marketplace.Purchasing;
 /// <param name="Supplier">The supplier of the first line that could be quoted.</param>
 /// <param name="Quotes">One per line, in the lines' order.</param>
 /// <param name="Markets">What there is to buy like it, per line; null where nobody asked.</param>
+/// <param name="Prices">Where each line's price lies among comparable ones; empty where nobody could say.</param>
 public sealed record SubmitFacts(
     UserId Caller,
     bool IsEngine,
@@ -27,7 +29,8 @@ public sealed record SubmitFacts(
     PlanTerms Plan,
     SupplierStanding? Supplier,
     ImmutableArray<Result<ItemQuote>> Quotes,
-    ImmutableArray<LocalContentMarket?> Markets);
+    ImmutableArray<LocalContentMarket?> Markets,
+    ImmutableArray<PriceFairness> Prices);
 
 /// <content>Submission, placing, refusal.</content>
 public sealed partial record PurchaseOrder
@@ -87,8 +90,9 @@ public sealed partial record PurchaseOrder
         if (QuoteRefusals(facts) is { } unquoted) return unquoted;
         if (SupplierRefusal(facts, plan) is { } unsellable) return unsellable;
         if (LocalContentRefusals(command, facts, kind, law) is { } tooLow) return tooLow;
+        if (PriceFairnessRule.Refusal(command, facts.Prices, kind, law) is { } unexplained) return unexplained;
 
-        var orderLines = LinesOf(lines, facts.Quotes);
+        var orderLines = LinesOf(lines, facts);
         var collector = Taxes.CollectorFor(kind, command.PaymentMode, law);
         var terms = TermsOf(command, facts, kind, collector, roles, orderLines, today);
         if (!FitsMoney(orderLines)) return OrderRefusals.TotalTooLarge;
@@ -253,11 +257,11 @@ public sealed partial record PurchaseOrder
     }
 
     private static ImmutableArray<OrderLine> LinesOf(
-        ImmutableArray<SubmitLine> lines, ImmutableArray<Result<ItemQuote>> quotes) =>
+        ImmutableArray<SubmitLine> lines, SubmitFacts facts) =>
     [
         .. lines.Select((line, index) =>
         {
-            var quote = quotes[index].Value!;
+            var quote = facts.Quotes[index].Value!;
             return new OrderLine
             {
                 Number = index + 1,
@@ -280,6 +284,7 @@ public sealed partial record PurchaseOrder
                 Origin = quote.Origin,
                 ProducerSize = quote.ProducerSize,
                 LeadTimeDays = quote.LeadTimeDays,
+                Fairness = facts.Prices.IsEmpty ? null : facts.Prices[index],
             };
         }),
     ];

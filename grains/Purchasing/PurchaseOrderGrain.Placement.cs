@@ -50,9 +50,11 @@ public sealed partial class PurchaseOrderGrain
         var standing = seller is { } supplier ? await GrainFactory.Supplier(supplier).Standing() : null;
         var kind = (await authority).Kind
             ?? (caller.IsSystem ? (await GrainFactory.Organisation(plan.Organisation).Terms(plan.Unit))?.Kind : null);
+        var prices = await PricesFor(command, kind, lines, quotes);
+        if (!prices.IsOk) return prices.Refusal;
         return new SubmitFacts(
             caller.User, caller.IsSystem, await authority, kind, plan, standing, [.. quotes],
-            await MarketsFor(command, kind, quotes));
+            await MarketsFor(command, kind, quotes), prices.Value);
     }
 
     /// <summary>The submission's answer: when the placement, begun here or elsewhere, has come to its end.</summary>

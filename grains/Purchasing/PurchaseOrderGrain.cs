@@ -4,6 +4,7 @@ using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
+using Marketplace.Search;
 using Marketplace.Values;
 using Microsoft.Extensions.Logging;
 
@@ -12,8 +13,8 @@ namespace Marketplace.Purchasing;
 /// <inheritdoc cref="IPurchaseOrderGrain"/>
 [GrainType("purchase-order")]
 public sealed partial class PurchaseOrderGrain(
-    PolicyTable law, WorkingDays calendar, LocalContentMarkets markets, UnratedOrders unrated, IEventLog log,
-    ILogger<PurchaseOrderGrain> logger)
+    PolicyTable law, WorkingDays calendar, LocalContentMarkets markets, ItemIndexFeed feed, UnratedOrders unrated,
+    IEventLog log, ILogger<PurchaseOrderGrain> logger)
     : JournaledActor<PurchaseOrder, OrderEvent, OrderView>, IPurchaseOrderGrain
 {
     private OrderId Id => OrderId.Wrap(this.GetPrimaryKeyString());

@@ -31,6 +31,9 @@ public sealed class ItemIndex
     private bool _hasNewWords;
     private SearchWords _words = SearchWords.None;
 
+    /// <summary>What was paid for them.</summary>
+    public PaidPrices Paid { get; private init; } = new();
+
     /// <summary>How many items it has.</summary>
     public int Items => _slotOf.Count;
 
@@ -78,7 +81,7 @@ public sealed class ItemIndex
     /// <summary>The same without its empty slots. For the writer.</summary>
     public ItemIndex Renewed()
     {
-        var fresh = new ItemIndex { _slots = new ListedItem?[Math.Max(64, Items)] };
+        var fresh = new ItemIndex { _slots = new ListedItem?[Math.Max(64, Items)], Paid = Paid };
         var moved = new int[_count];
         for (var slot = 0; slot < _count; slot++)
         {
@@ -105,9 +108,9 @@ public sealed class ItemIndex
 
     /// <summary>The index a file kept.</summary>
     internal static ItemIndex Of(
-        ListedItem?[] slots, IReadOnlyList<(string Term, Postings Postings, int Count)> terms)
+        ListedItem?[] slots, IReadOnlyList<(string Term, Postings Postings, int Count)> terms, PaidPrices paid)
     {
-        var index = new ItemIndex { _slots = slots, _count = slots.Length, _hasNewWords = true };
+        var index = new ItemIndex { _slots = slots, _count = slots.Length, _hasNewWords = true, Paid = paid };
         for (var slot = 0; slot < slots.Length; slot++)
         {
             if (slots[slot] is { } item) index._slotOf[item.Summary.Id] = slot;
@@ -187,11 +190,16 @@ public sealed class ItemIndex
         }
     }
 
-    /// <summary>The items of a supplier or in a category; see <see cref="SearchText.PlaceOf"/>.</summary>
-    public IEnumerable<Hit> In(string place)
+    /// <summary>An item everyone sees; null where there is none of that id.</summary>
+    public ListedItem? Item(ItemId id) =>
+        In(SearchText.CodeOf(id.Value)).Select(static hit => hit.Item).FirstOrDefault(item => item.Summary.Id == id);
+
+    /// <summary>The items with a term: those of a supplier or in a category, see <see cref="SearchText.PlaceOf"/>, or
+    /// what is compared with each other, see <see cref="SearchText.KindOf"/>.</summary>
+    public IEnumerable<Hit> In(string term)
     {
         var slots = Volatile.Read(ref _slots);
-        if (!_terms.TryGetValue(place, out var postings)) yield break;
+        if (!_terms.TryGetValue(term, out var postings)) yield break;
         var (count, at) = (postings.Count, postings.Slots);
         for (var i = 0; i < count; i++)
         {

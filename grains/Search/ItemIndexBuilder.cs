@@ -20,7 +20,7 @@ public sealed class ItemIndexBuilder
         typeof(ItemFrozen), typeof(ItemUnfrozen), typeof(ItemDelisted), typeof(ItemArchived),
         typeof(ItemEvidenceVerified), typeof(ItemPricesSet), typeof(StockReceived), typeof(StockCorrected),
         typeof(StockHeld), typeof(StockPosted), typeof(StockVoided), typeof(StockReturned),
-        typeof(SupplierRegistered), typeof(SupplierProfileChanged), typeof(SupplierRated));
+        typeof(SupplierRegistered), typeof(SupplierProfileChanged), typeof(SupplierRated), typeof(OrderPaid));
 
     private readonly Dictionary<CategoryCode, string> _categories = [];
     private readonly Dictionary<CategoryCode, ImmutableArray<string>> _paths = [];
@@ -52,7 +52,7 @@ public sealed class ItemIndexBuilder
             SoldBy(item.Summary.Supplier).Add(item.Summary.Id.Value);
         }
 
-        _index = ItemIndex.Of(saved.Slots, saved.Terms);
+        _index = ItemIndex.Of(saved.Slots, saved.Terms, PaidPrices.From(saved.Parts.Paid));
     }
 
     /// <summary>The log position of the last event taken in; 0 before the first.</summary>
@@ -84,6 +84,9 @@ public sealed class ItemIndexBuilder
                     RatingSum = facts.RatingSum + rated.Score,
                     Ratings = facts.Ratings + 1,
                 });
+                break;
+            case OrderPaid { Lines: { } lines } paid:
+                foreach (var line in lines) Remember(line, paid.Date);
                 break;
             case CatalogueItemEvent happened:
                 Take(stored.Key, happened, stored.Cause.OccurredAt);
@@ -117,8 +120,16 @@ public sealed class ItemIndexBuilder
             new SavedParts(
                 _categories.ToImmutableDictionary(), _sellers.ToImmutableDictionary(),
                 [.. _holds.Select(static one => new SavedHold(one.Key.Item, one.Key.Order, one.Value))],
-                [.. _items.Values]),
+                [.. _items.Values], _index.Paid.All),
             slots, terms);
+    }
+
+    /// <summary>What was paid for an item, as what it is now: afterwards it may become something else.</summary>
+    private void Remember(PaidLine line, DateOnly date)
+    {
+        if (!_items.TryGetValue(line.Item.Value, out var item)) return;
+        _index.Paid.Add(
+            item.Traits.PaidKind(line.Item), new PaidPrice(item.Summary.Supplier, line.UnitPrice, date));
     }
 
     private void Define(CategoryDefined defined)
@@ -176,7 +187,8 @@ public sealed class ItemIndexBuilder
         _items[key] = after;
         if (happened is ItemEdited && !(after.Texts.Says(before.Texts)
             && after.Summary.Name == before.Summary.Name && after.Summary.Brand == before.Summary.Brand
-            && after.Summary.Category == before.Summary.Category)) _renamed.Add(key);
+            && after.Summary.Category == before.Summary.Category
+            && after.Traits.Kind == before.Traits.Kind)) _renamed.Add(key);
     }
 
     private Quantity Hold(string item, StockHeld held) => _holds[(item, held.Order)] = held.Quantity;
@@ -192,7 +204,8 @@ public sealed class ItemIndexBuilder
         {
             // Used again: a province has sixty thousand.
             _terms.Clear();
-            item.Texts.Terms(item.Summary, NamesOf(item.Summary.Category), item.Seller, _terms);
+            item.Texts.Terms(
+                item.Summary, NamesOf(item.Summary.Category), item.Seller, item.Traits.Kind, _terms);
             _index.Put(item, _terms);
         }
     }

@@ -40,6 +40,9 @@ public sealed class ItemOffers(RegionCode? region, Quantity? quantity, DateTimeO
     public bool Reaches(ListedItem item, RegionCode there) =>
         PriceBook.At(item.Prices, there, quantity ?? item.Traits.MinOrder, now) is not null;
 
+    /// <summary>The price per unit before tax and freight; null where it has none.</summary>
+    public Rupiah? UnitPriceOf(ListedItem item) => PriceOf(item, quantity ?? item.Traits.MinOrder)?.Amount;
+
     private PriceFound? PriceOf(ListedItem item, Quantity wanted)
     {
         if (PriceBook.At(item.Prices, region, wanted, now) is { } price) return price;

@@ -34,13 +34,12 @@ public sealed class ItemSearchGrain(
     }
 
     /// <inheritdoc />
-    public async Task<Result<PriceBand>> PriceBand(ItemId item, RegionCode? deliverTo, Quantity? quantity)
+    public async Task<Result<PriceFairness>> PriceFairness(ItemId item, RegionCode? deliverTo, Quantity? quantity)
     {
         // It is a note on a page: the page does not wait for it.
         if (!await feed.IsBuilt(TimeSpan.Zero)) return ItemRefusals.IndexBuilding;
         var now = clock.GetUtcNow();
-        var law = policy.At(now);
-        return PriceBands.Of(feed.Index, item, new ItemOffers(deliverTo, quantity, now, law), now, law);
+        return new MarketPrices(feed.Index, now, policy.At(now)).Of(item, deliverTo, quantity);
     }
 
     /// <inheritdoc />

@@ -42,10 +42,13 @@ public sealed class ItemTexts
     /// <param name="item">The name and brand.</param>
     /// <param name="categories">The names of its category and of those above it, the narrowest first.</param>
     /// <param name="seller">Who sells it.</param>
+    /// <param name="kind">What it is compared with; empty where there is nothing.</param>
     /// <param name="terms">Empty; is filled with them.</param>
     public void Terms(
-        ItemSummary item, ImmutableArray<string> categories, SellerFacts seller, Dictionary<string, byte> terms)
+        ItemSummary item, ImmutableArray<string> categories, SellerFacts seller, string kind,
+        Dictionary<string, byte> terms)
     {
+        if (kind.Length > 0) terms.TryAdd(kind, byte.MaxValue);
         var fields = Encoding.UTF8.GetString(_packed).Split(Field);
         foreach (var code in fields[0].Split(Part)) terms.TryAdd(SearchText.CodeOf(code), byte.MaxValue);
         if (seller.Nib.Length > 0) terms.TryAdd(SearchText.CodeOf(seller.Nib), byte.MaxValue);

@@ -175,6 +175,9 @@ public sealed record ItemTraits
     /// KBKI.</summary>
     [Id(7)] public string Kind { get; init; }
 
+    /// <summary>Under which its paid prices are kept: its own alone where it is compared with nothing.</summary>
+    public string PaidKind(ItemId id) => Kind.Length > 0 ? Kind : SearchText.CodeOf(id.Value);
+
     /// <summary>How local it is, on evidence, seen from nowhere in particular.</summary>
     public LocalLevel Level => Origin.Kind == OriginKind.Import ? LocalLevel.Import
         : Origin.Region is not { } region || VerifiedOrigin != Origin ? LocalLevel.Unproven

@@ -33,6 +33,7 @@ internal sealed record SavedIndex(
             Put(writer, serializer, Parts.Categories);
             Put(writer, serializer, Parts.Sellers);
             Put(writer, serializer, Parts.Holds);
+            Put(writer, serializer, Parts.Paid);
             var slots = Slots.Index().Where(static one => one.Item is not null)
                 .ToDictionary(static one => one.Item!.Summary.Id, static one => one.Index);
             writer.Write(Parts.Items.Count);
@@ -62,6 +63,7 @@ internal sealed record SavedIndex(
         var categories = Get<ImmutableDictionary<CategoryCode, string>>(reader, serializer);
         var sellers = Get<ImmutableDictionary<SupplierId, SellerFacts>>(reader, serializer);
         var holds = Get<ImmutableArray<SavedHold>>(reader, serializer);
+        var paid = Get<ImmutableDictionary<string, ImmutableArray<PaidPrice>>>(reader, serializer);
         var items = new List<ListedItem>(reader.ReadInt32());
         var placed = new List<(int Slot, ListedItem Item)>(items.Capacity);
         while (items.Count < items.Capacity)
@@ -85,7 +87,7 @@ internal sealed record SavedIndex(
         }
 
         return reader.ReadBytes(Program.Length).SequenceEqual(Program)
-            ? new SavedIndex(position, hash, new SavedParts(categories, sellers, holds, items), slots, terms)
+            ? new SavedIndex(position, hash, new SavedParts(categories, sellers, holds, items, paid), slots, terms)
             : throw new EndOfStreamException("It ends early.");
     }
 
@@ -108,9 +110,11 @@ internal sealed record SavedIndex(
 /// <param name="Sellers">Every seller.</param>
 /// <param name="Holds">What open orders hold.</param>
 /// <param name="Items">Every item, hidden ones too.</param>
+/// <param name="Paid">What was paid, by kind.</param>
 internal sealed record SavedParts(
     ImmutableDictionary<CategoryCode, string> Categories, ImmutableDictionary<SupplierId, SellerFacts> Sellers,
-    ImmutableArray<SavedHold> Holds, IReadOnlyList<ListedItem> Items);
+    ImmutableArray<SavedHold> Holds, IReadOnlyList<ListedItem> Items,
+    ImmutableDictionary<string, ImmutableArray<PaidPrice>> Paid);
 
 /// <summary>What an open order holds of an item.</summary>
 [GenerateSerializer, Immutable, Alias("saved-hold")]

@@ -31,6 +31,9 @@ public static class SearchText
     /// <summary>Begins the term of where an item lies.</summary>
     private const char Place = '/';
 
+    /// <summary>Begins the term of what an item is compared with.</summary>
+    private const char Kind = '&';
+
     private static readonly string[] LegalForms = ["ud", "cv", "pt", "koperasi", "kub", "pd", "toko"];
 
     /// <summary>Longest name of a thing, in words.</summary>
@@ -90,15 +93,15 @@ public static class SearchText
     }
 
     /// <summary>
-    /// What is compared with what: the same KBKI and unit, the same sizes in the name, the same attributes, however
-    /// they are written. Empty without KBKI: then nothing is.
+    /// The term of what is compared with each other: the same KBKI and unit, the same sizes in the name, the same
+    /// attributes, however they are written. Empty without KBKI: then nothing is.
     /// </summary>
     public static string KindOf(ItemDetails details)
     {
         if (details.Kbki.Length == 0) return "";
         var sizes = TermsOf(details.Name).Select(static one => one.Term).Where(static term => term[0] == Size);
         var attributes = details.Attributes.Select(static one => $"{one.Code}={string.Join(' ', WordsOf(one.Value))}");
-        return string.Join('|', (string[])
+        return Kind + string.Join('|', (string[])
         [
             details.Kbki, details.Unit,
             .. sizes.Distinct().Order(StringComparer.Ordinal), .. attributes.Order(StringComparer.Ordinal),

@@ -160,6 +160,7 @@ public sealed partial class PageTextTests
         { "frontend/Policy/PolicyTexts.resx", "key.", [.. Policy.PolicyKeys.All] },
         { "frontend/Policy/PolicyTexts.resx", "group.", [.. Policy.PolicyKeys.All.Select(key => key.Split('.')[0])] },
         { "frontend/Policy/PolicyTexts.resx", "unit.", PolicyUnits },
+        { "frontend/Search/SearchTexts.resx", "fairness.", NamesOf<Marketplace.Search.PriceConcern>() },
         { "frontend/Search/SearchTexts.resx", "level.", NamesOf<Marketplace.Search.LocalLevel>() },
         { "frontend/Tasks/TaskTexts.resx", "kind.", NamesOf<Tasks.TaskKind>() },
         { "frontend/Purchasing/PurchasingTexts.resx", "stage.", NamesOf<Purchasing.OrderStage>() },

@@ -21,7 +21,7 @@ public sealed partial class UnusedTests
         nameof(PolicyKeys.DirectLimit), nameof(PolicyKeys.DirectLimitConstruction),
         nameof(PolicyKeys.DirectLimitConsultancy), nameof(PolicyKeys.EPurchasingCompulsoryFrom),
         nameof(PolicyKeys.MiniCompetitionFrom), nameof(PolicyKeys.ReceiptLimit), nameof(PolicyKeys.KuitansiLimit),
-        nameof(PolicyKeys.SpkLimit), nameof(PolicyKeys.PriceComparables), nameof(PolicyKeys.SplitSuspicion),
+        nameof(PolicyKeys.SpkLimit), nameof(PolicyKeys.SplitSuspicion),
         // Who goes first, and the reports on it.
         nameof(PolicyKeys.ReservedForSmallLimit), nameof(PolicyKeys.SmallBudgetShare),
         nameof(PolicyKeys.LocalContentCombinedFloor), nameof(PolicyKeys.PreferenceConstructionMax),

@@ -206,7 +206,7 @@ public sealed class OrderGrainTests
                 .. await Task.WhenAll(command.Lines.Select(line =>
                     market.Grains.Item(line.Item).Quote(region, line.Quantity))),
             ],
-            Markets: []);
+            Markets: [], Prices: []);
         var today = new Today(DateTimeOffset.UtcNow, PolicyTable.Default, WorkingDays.Default);
         var submitted = PurchaseOrder.Absent.Submit(id, command, command.Lines, facts, today).Events.Single();
         var (type, payload) = (EventTypes.NameOf(submitted.GetType()), EventTypes.Write(submitted));

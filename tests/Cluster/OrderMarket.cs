@@ -66,6 +66,7 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
                 "Jl. Wolter Monginsidi 69", RegionCode.Wrap("18.71"), Day.AddDays(14), "Siti", "0721481166"),
         ],
         Budget = [new SubmitBudgetLine(1)],
+        ComparisonNote = "Penjual tunggal",
     };
 
     public async Task<Quantity> Held(ItemId item) => (await Stock(item)).Held;

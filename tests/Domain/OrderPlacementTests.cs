@@ -1,6 +1,7 @@
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Purchasing;
+using Marketplace.Search;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 using Xunit;
@@ -134,6 +135,44 @@ public sealed class OrderPlacementTests
         var certified = facts with { Quotes = [Quote() with { LocalContent = new BasisPoints(2500) }] };
         Assert.Null(Submit(Submission(), certified).Refusal);
     }
+
+    [Theory]
+    [InlineData(OrganisationKind.RegionalAgency, true)]
+    [InlineData(OrganisationKind.VerticalAgency, true)]
+    [InlineData(OrganisationKind.StateCompany, true)]
+    [InlineData(OrganisationKind.RegionalCompany, true)]
+    [InlineData(OrganisationKind.PrivateCompany, false)]
+    public void Who_spends_public_money_explains_a_price_that_is_unusual(OrganisationKind kind, bool isBound)
+    {
+        var law = Day.Law.At(Day.Date);
+        var usual = Fairness();
+        var high = Fairness(PriceConcern.AbovePaid, PriceConcern.AboveLastSale);
+
+        var refusal = PriceFairnessRule.Refusal(Submission(), [usual, high], kind, law);
+
+        Assert.Equal(isBound ? OrderRefusals.PriceUnexplained : null, refusal?.Code);
+        Assert.Null(PriceFairnessRule.Refusal(
+            Submission() with { ComparisonNote = "Dikirim sampai ruangan" }, [usual, high], kind, law));
+        if (refusal is null) return;
+        Assert.Equal("comparisonNote", refusal.Field);
+        Assert.Equal("price.fence@2018-03-22", refusal.Rule);
+        Assert.Equal(["2", "Rp1.300", "Rp1.200"], refusal.Facts.Select(static fact => $"{fact.Value}"));
+    }
+
+    [Fact]
+    public void The_order_remembers_what_its_price_was_compared_with()
+    {
+        var facts = Facts() with { Prices = [Fairness(PriceConcern.NoComparables)] };
+
+        Assert.Equal(OrderRefusals.PriceNotCompared, Submit(Submission(), facts).Refusal?.Code);
+        var order = PurchaseOrder.Absent.After(Submit(
+            Submission() with { ComparisonNote = "Hanya satu penyedia" }, facts));
+        Assert.Equal(facts.Prices[0], order.Lines[0].Line.Fairness);
+    }
+
+    private static PriceFairness Fairness(params PriceConcern[] concerns) => new(
+        new Rupiah(1300), new PriceSpread(3, Fence: new Rupiah(1400)), new PriceSpread(3, Fence: new Rupiah(1200)),
+        new Rupiah(1000), [.. concerns]);
 
     [Theory]
     [InlineData(OrganisationKind.RegionalAgency, "4391100001", 0, true)]

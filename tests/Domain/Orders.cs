@@ -106,7 +106,7 @@ internal static class Orders
             Members = [Supplier.User],
         },
         [.. (quotes.Length == 0 ? [Quote()] : quotes).Select(static quote => (Result<ItemQuote>)quote)],
-        Markets: []);
+        Markets: [], Prices: []);
 
     public static Decision<OrderEvent> Submit(SubmitOrder command, SubmitFacts facts) =>
         PurchaseOrder.Absent.Submit(Id, command, PurchaseOrder.Merged(command.Lines), facts, Day);

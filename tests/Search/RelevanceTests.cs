@@ -87,7 +87,7 @@ public sealed class RelevanceTests(ITestOutputHelper output)
                         FreightRule.Free, Now),
                 ]) listed = listed.When(happened, Now);
                 var terms = new Dictionary<string, byte>();
-                listed.Texts.Terms(listed.Summary, [.. NamesOf(details.Category)], seller, terms);
+                listed.Texts.Terms(listed.Summary, [.. NamesOf(details.Category)], seller, kind: "", terms);
                 index.Put(listed, terms);
                 items.Add(listed.Summary);
                 number++;

@@ -49,9 +49,9 @@ internal sealed class SearchSamples
         return samples;
     }
 
-    public void Publish(int id, ItemDetails details)
+    public void Publish(int id, ItemDetails details, SupplierId? shop = null)
     {
-        Happen(id, new ItemDrafted(Shop, details, new ItemTerms(TaxClass.Goods, 0), Facilitator: null));
+        Happen(id, new ItemDrafted(shop ?? Shop, details, new ItemTerms(TaxClass.Goods, 0), Facilitator: null));
         Happen(id, new ItemPublished(User, Now));
         Builder.Settle();
     }
@@ -59,6 +59,8 @@ internal sealed class SearchSamples
     public void Happen(int id, CatalogueItemEvent happened) => Store($"catalogue-item/{IdOf(id)}", happened);
 
     public void Happen(SupplierId supplier, object happened) => Store($"supplier/{supplier}", happened);
+
+    public void Happen(OrderId order, object happened) => Store($"purchase-order/{order}", happened);
 
     public void Settle() => Builder.Settle();
 
