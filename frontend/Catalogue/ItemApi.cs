@@ -3,6 +3,7 @@ using Marketplace.Catalogue;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Problems;
 using Marketplace.Lists;
+using Marketplace.Search;
 using Marketplace.Values;
 
 namespace Marketplace.Frontend.Catalogue;
@@ -21,6 +22,8 @@ public static class ItemApi
         items.MapPost("", Draft).WithSummary("Draft an item for a supplier").RequireKey();
         items.MapGet("review-queue", Queue)
             .WithSummary("Items waiting for review, the longest waiting first unless sorted otherwise");
+        items.MapGet("doubtful", Doubtful)
+            .WithSummary("Listings that should be looked at again: near-identical ones, and claims without evidence");
         items.MapGet("of-supplier/{supplier}", OfSupplier).WithSummary("A supplier's own items in every stage");
         items.MapGet("{id}", View).WithSummary("One item").AllowAnonymous();
         items.MapPut("{id}", Edit).WithSummary("Replace an item's details").RequireKey();
@@ -45,6 +48,8 @@ public static class ItemApi
         items.MapPost("{id}/freeze", Freeze).WithSummary("Stop its sale; it stays visible").RequireKey();
         items.MapPost("{id}/unfreeze", Unfreeze).WithSummary("End a freeze").RequireKey();
         items.MapPost("{id}/delist", Delist).WithSummary("Take it out of the catalogue").RequireKey();
+        items.MapPost("{id}/clear-doubts", ClearDoubts)
+            .WithSummary("Say that a listing which seemed doubtful is right").RequireKey();
         items.MapPost("{id}/archive", Archive).WithSummary("Put it away for good").RequireKey();
     }
 
@@ -71,6 +76,10 @@ public static class ItemApi
     private static async Task<Answer<Page<ItemSummary>>> Queue(
         PageQuery page, CallContext call, IGrainFactory grains, Word<ItemSort>? sort = null) =>
         call.Answer(await grains.ItemList().ReviewQueue(call.Caller, sort?.Value, page.Request));
+
+    private static async Task<Answer<DoubtfulItems>> Doubtful(
+        PageQuery page, CallContext call, IGrainFactory grains, Word<ItemDoubt>? doubt = null) =>
+        call.Answer(await grains.ItemSearch().Doubtful(call.Caller, doubt?.Value, page.Request));
 
     private static async Task<Answer<Page<ItemSummary>>> OfSupplier(
         SupplierId supplier, PageQuery page, CallContext call, IGrainFactory grains, Word<ItemStage>? stage = null,
@@ -149,6 +158,10 @@ public static class ItemApi
 
     private static async Task<Answer<ItemView>> Unfreeze(ItemId id, CallContext call, IGrainFactory grains) =>
         call.Answer(await grains.Item(id).Unfreeze(call.Command));
+
+    private static async Task<Answer<ItemView>> ClearDoubts(
+        ItemId id, ItemNote reason, CallContext call, IGrainFactory grains) =>
+        call.Answer(await grains.Item(id).ClearDoubts(new ClearItemDoubts(call.Command, reason.Note)));
 
     private static async Task<Answer<ItemView>> Delist(
         ItemId id, ItemNote reason, CallContext call, IGrainFactory grains) =>

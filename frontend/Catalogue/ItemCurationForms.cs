@@ -68,6 +68,9 @@ public static class ItemCurationForms
             case nameof(ItemDuty.Delist):
                 var delisting = new DelistItem(command, form.Text("note") ?? "");
                 return () => item.Delist(delisting);
+            case nameof(ItemDuty.ClearDoubts):
+                var clearing = new ClearItemDoubts(command, form.Text("note") ?? "");
+                return () => item.ClearDoubts(clearing);
             default: return null;
         }
     }

@@ -2,16 +2,20 @@ using Marketplace.Catalogue;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Lists;
 using Marketplace.Frontend.Pages;
+using Marketplace.Search;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Frontend.Catalogue;
 
-/// <summary>The listings that wait for a catalogue manager as a file.</summary>
+/// <summary>The listings a catalogue manager has to look at as files.</summary>
 public static class ItemQueueFiles
 {
-    /// <summary>Maps <c>/unduh/antrean-produk.{format}</c>.</summary>
-    public static void MapItemQueueFiles(this WebApplication app) =>
+    /// <summary>Maps <c>/unduh/antrean-produk.{format}</c> and <c>/unduh/produk-diragukan.{format}</c>.</summary>
+    public static void MapItemQueueFiles(this WebApplication app)
+    {
         app.MapGet("/unduh/antrean-produk.{format}", Items).RequireAuthorization().ExcludeFromDescription();
+        app.MapGet("/unduh/produk-diragukan.{format}", Doubtful).RequireAuthorization().ExcludeFromDescription();
+    }
 
     private static Task<IResult> Items(
         string format, CallContext call, IGrainFactory grains, IStringLocalizer<CurationTexts> texts)
@@ -25,5 +29,19 @@ public static class ItemQueueFiles
             new(texts["column.stage"], item => texts[$"stage.{item.Stage}"].Value),
             new(texts["column.waited"], static item => item.SubmittedAt is { } at ? Formats.Moment(at) : null),
             new(texts["column.price"], static item => item.PriceFrom?.Amount));
+    }
+
+    private static Task<IResult> Doubtful(
+        string format, CallContext call, IGrainFactory grains, IStringLocalizer<CurationTexts> texts)
+    {
+        var doubt = QueryChoice.Of<ItemDoubt>(call.Http.Request.Query["keraguan"]);
+        return call.ListFile<DoubtfulItem>(
+            "produk-diragukan", format,
+            async page => (await grains.ItemSearch().Doubtful(call.Caller, doubt, page)).Map(static all => all.Page),
+            new(texts["column.id"], static one => one.Item.Id.Value),
+            new(texts["column.item"], static one => one.Item.Name),
+            new(texts["column.supplier"], static one => one.SupplierName),
+            new(texts["doubts.why"], one => string.Join("; ", one.Doubts.Select(why => texts[$"doubt.{why}"].Value))),
+            new(texts["doubts.twins"], static one => string.Join(' ', one.Twins.Select(static twin => twin.Value))));
     }
 }

@@ -62,6 +62,13 @@ public interface ICatalogueItemGrain : IGrainWithStringKey
     [Alias("delist")]
     Task<Result<ItemView>> Delist(DelistItem command);
 
+    /// <summary>
+    /// Says that a listing which seemed near-identical to another, or to promise too much in its name, is right. It is
+    /// doubted again when it is changed. A catalogue manager who had no part in it.
+    /// </summary>
+    [Alias("clear-doubts")]
+    Task<Result<ItemView>> ClearDoubts(ClearItemDoubts command);
+
     /// <summary>Puts a draft, rejected or delisted item away for good; not while orders hold its stock.</summary>
     [Alias("archive")]
     Task<Result<ItemView>> Archive(CommandContext context);

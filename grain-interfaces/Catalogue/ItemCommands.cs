@@ -83,6 +83,12 @@ public sealed record FreezeItem(
 [GenerateSerializer, Immutable, Alias("delist-item")]
 public sealed record DelistItem([property: Id(0)] CommandContext Context, [property: Id(1)] string Note);
 
+/// <summary>Says that a listing that seemed doubtful is right as it is.</summary>
+/// <param name="Context">Who, which command.</param>
+/// <param name="Note">What was found, 1–<see cref="ItemLimits.MaxNote"/> characters.</param>
+[GenerateSerializer, Immutable, Alias("clear-item-doubts")]
+public sealed record ClearItemDoubts([property: Id(0)] CommandContext Context, [property: Id(1)] string Note);
+
 /// <summary>Adds goods to the stock.</summary>
 /// <param name="Context">Who, which command.</param>
 /// <param name="ReceiptId">Unique within the item, 1–64 plain characters; a repeat answers as before.</param>

@@ -27,6 +27,9 @@ public enum ItemDuty
 
     /// <summary>Take it out of the catalogue.</summary>
     Delist = 7,
+
+    /// <summary>Say that what seemed doubtful is right.</summary>
+    ClearDoubts = 8,
 }
 
 /// <summary>An item on the desk of the market's operators: what is to be judged, and what changed since.</summary>

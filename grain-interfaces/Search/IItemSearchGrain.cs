@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Catalogue;
+using Marketplace.Commands;
 using Marketplace.Lists;
 using Marketplace.Outcomes;
 using Marketplace.Values;
@@ -23,6 +24,17 @@ public interface IItemSearchGrain : IGrainWithIntegerKey
     /// </summary>
     [Alias("price-fairness")]
     Task<Result<PriceFairness>> PriceFairness(ItemId item, RegionCode? deliverTo, Quantity? quantity);
+
+    /// <summary>
+    /// Listings everyone sees that should be looked at again, the newest first. Catalogue managers and auditors.
+    /// </summary>
+    [Alias("doubtful")]
+    Task<Result<DoubtfulItems>> Doubtful(Caller caller, ItemDoubt? doubt, PageRequest page);
+
+    /// <summary>What is doubtful about one item; no doubts where nothing is. Whoever may see
+    /// <see cref="Doubtful"/>.</summary>
+    [Alias("doubts-of")]
+    Task<Result<ImmutableArray<DoubtfulItem>>> DoubtsOf(Caller caller, ItemId item);
 
     /// <summary>How what someone is writing may go on, the most frequent first; at most
     /// <see cref="ItemQuery.MaxSuggestions"/>. Public.</summary>

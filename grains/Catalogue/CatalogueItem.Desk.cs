@@ -55,6 +55,7 @@ public sealed partial record CatalogueItem
         ItemDuty.Freeze => Freeze(FreezeReason.Other, AnyReason, party, facts.Now),
         ItemDuty.Unfreeze => Unfreeze(party, facts),
         ItemDuty.Delist => Delist(AnyReason, party),
+        ItemDuty.ClearDoubts => ClearDoubts(AnyReason, party),
         _ => throw new InvalidOperationException($"Unknown duty {duty}."),
     };
 }

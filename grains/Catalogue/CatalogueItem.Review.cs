@@ -108,6 +108,15 @@ public sealed partial record CatalogueItem
             : new ItemDelisted(note, party.User);
     }
 
+    /// <summary>Says that a listing which seemed to be there twice, or to promise too much, is right.</summary>
+    public Decision<CatalogueItemEvent> ClearDoubts(string note, ItemParty party)
+    {
+        if (ReviewGate(party, ItemStage.Published, ItemStage.Frozen) is { } refusal) return refusal;
+        return Check.Text(note, "note", ItemLimits.MaxNote) is { } malformed
+            ? malformed
+            : new ItemDoubtsCleared(note, party.User);
+    }
+
     /// <summary>Puts it away for good.</summary>
     public Decision<CatalogueItemEvent> Archive(ItemParty party)
     {

@@ -107,7 +107,7 @@ public sealed partial record CatalogueItem
         },
         ItemFrozen frozen => this with { Stage = ItemStage.Frozen, Freezing = frozen.Freeze },
         ItemUnfrozen => this with { Stage = ItemStage.Published, Freezing = null },
-        FreezeCheckMoved => this,
+        FreezeCheckMoved or ItemDoubtsCleared => this,
         ItemDelisted => this with { Stage = ItemStage.Delisted, Freezing = null },
         ItemArchived => this with { Stage = ItemStage.Archived },
         ItemPricesSet prices => WhenPrices(prices),

@@ -101,6 +101,12 @@ public sealed record FreezeCheckMoved(DateTimeOffset? FreezeCheckAt = null) : Fr
 [StoredAs("item-delisted.v1")]
 public sealed record ItemDelisted(string Note, UserId By) : FreezeCheckEvent(FreezeCheckAt: null);
 
+/// <summary>A catalogue manager looked at a listing that seemed doubtful, and its name and details are right.</summary>
+/// <param name="Note">What was found.</param>
+/// <param name="By">Who did.</param>
+[StoredAs("item-doubts-cleared.v1")]
+public sealed record ItemDoubtsCleared(string Note, UserId By) : CatalogueItemEvent;
+
 /// <summary>It was put away for good.</summary>
 /// <param name="By">Who did.</param>
 [StoredAs("item-archived.v1")]

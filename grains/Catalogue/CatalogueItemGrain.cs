@@ -92,6 +92,10 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
         Rule(command.Context, (item, party) => item.Delist(command.Note, party));
 
     /// <inheritdoc />
+    public Task<Result<ItemView>> ClearDoubts(ClearItemDoubts command) =>
+        Rule(command.Context, (item, party) => item.ClearDoubts(command.Note, party));
+
+    /// <inheritdoc />
     public Task<Result<ItemView>> Archive(CommandContext context) =>
         Rule(context, static (item, party) => item.Archive(party));
 

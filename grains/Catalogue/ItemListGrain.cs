@@ -40,7 +40,7 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
     /// <inheritdoc />
     public async Task<Result<Page<ItemSummary>>> ReviewQueue(Caller caller, ItemSort? sort, PageRequest page)
     {
-        if (!await SeesQueue(caller)) return CommonRefusals.NotAllowed;
+        if (!await GrainFactory.SeesReviewQueue(caller)) return CommonRefusals.NotAllowed;
         return await Items(
             "stage IN ('Submitted', 'InReview')", parameters: null, sort, page);
     }
@@ -48,7 +48,7 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
     /// <inheritdoc />
     public async Task<Result<ItemQueueFigures>> QueueFigures(Caller caller)
     {
-        if (!await SeesQueue(caller)) return CommonRefusals.NotAllowed;
+        if (!await GrainFactory.SeesReviewQueue(caller)) return CommonRefusals.NotAllowed;
         var rows = await lists.Rows<QueueFiguresRecord>(
             ItemsProjection.ProjectionName,
             """
@@ -105,12 +105,6 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
             """,
             new { lampung = $"{RegionTable.Lampung}.%" });
         return new CatalogueFigures(rows[0].Items, rows[0].From_Lampung, rows[0].Domestic);
-    }
-
-    private async Task<bool> SeesQueue(Caller caller)
-    {
-        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
-        return authority.Has(unit: null, Role.CatalogManager, Role.InternalAuditor);
     }
 
     /// <summary>A page of items; the longest waiting first where no order is given.</summary>

@@ -18,8 +18,8 @@ public sealed class ItemIndexBuilder
         typeof(CategoryDefined), typeof(ItemDrafted), typeof(ItemEdited), typeof(ItemSubmitted),
         typeof(ItemReviewReopened), typeof(ItemReviewStarted), typeof(ItemPublished), typeof(ItemRejected),
         typeof(ItemFrozen), typeof(ItemUnfrozen), typeof(ItemDelisted), typeof(ItemArchived),
-        typeof(ItemEvidenceVerified), typeof(ItemPricesSet), typeof(StockReceived), typeof(StockCorrected),
-        typeof(StockHeld), typeof(StockPosted), typeof(StockVoided), typeof(StockReturned),
+        typeof(ItemEvidenceVerified), typeof(ItemDoubtsCleared), typeof(ItemPricesSet), typeof(StockReceived),
+        typeof(StockCorrected), typeof(StockHeld), typeof(StockPosted), typeof(StockVoided), typeof(StockReturned),
         typeof(SupplierRegistered), typeof(SupplierProfileChanged), typeof(SupplierRated), typeof(OrderPaid));
 
     private readonly Dictionary<CategoryCode, string> _categories = [];

@@ -16,13 +16,11 @@ namespace Marketplace.Search;
 /// <param name="law">The policy of that day: weights and tax rates.</param>
 public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset now, PolicyDay law)
 {
-    private const int MaxCursorLength = 2000;
-
     /// <summary>A page of what is found, with the counts to narrow it down by.</summary>
     public Result<ItemResults> Find(ItemQuery query, PageRequest page)
     {
         if (ShapeOf(query, page) is { } malformed) return malformed;
-        if (!TryRead(page.Cursor, out var after))
+        if (!Place.TryRead(page.Cursor, out var after))
             return CommonRefusals.MalformedCode.With("form", "the next of the page before").On("cursor");
         var offers = new ItemOffers(query.DeliverTo, query.Quantity, now, law);
         var (filters, weights) = (new ItemFilters(query), new SearchWeights(law));
@@ -53,7 +51,7 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
         var found = kept.UnorderedItems.Select(static one => one.Element).OrderBy(static one => one.Place).ToList();
         return new ItemResults(
             new Page<FoundItem>(
-                [.. found.Select(static one => one.Found)], isMore ? Write(found[^1].Place) : null, position),
+                [.. found.Select(static one => one.Found)], isMore ? found[^1].Place.Write() : null, position),
             total, facets?.All() ?? [], query.Explain ? weights.Rows : []);
     }
 
@@ -90,10 +88,34 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
             _ => new Place(((long)-score.Total << 32) | today.Turn, "", summary.Id.Value),
         };
     }
+}
 
-    private static string Write(Place place) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(place));
+/// <summary>Where an item stands in a list: the smaller comes first.</summary>
+/// <param name="Number">Counts first.</param>
+/// <param name="Text">Then this, upper and lower case alike.</param>
+/// <param name="Id">Then the item's id.</param>
+internal readonly record struct Place(long Number, string Text, string Id) : IComparable<Place>
+{
+    private const int MaxCursorLength = 2000;
 
-    private static bool TryRead(string? cursor, out Place? place)
+    /// <summary>Turns the order round.</summary>
+    public static readonly IComparer<Place> LastFirst =
+        Comparer<Place>.Create(static (one, other) => other.CompareTo(one));
+
+    /// <inheritdoc />
+    public int CompareTo(Place other)
+    {
+        var order = Number.CompareTo(other.Number);
+        if (order == 0) order = string.Compare(Text, other.Text, StringComparison.OrdinalIgnoreCase);
+        return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
+    }
+
+    /// <summary>The cursor that goes on after it.</summary>
+    public string Write() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
+
+    /// <summary>Reads a cursor; none is the beginning.</summary>
+    /// <returns>False where it is no cursor.</returns>
+    public static bool TryRead(string? cursor, out Place? place)
     {
         place = null;
         if (cursor is null) return true;
@@ -107,24 +129,5 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
         {
             return false;
         }
-    }
-}
-
-/// <summary>Where an item stands in a list: the smaller comes first.</summary>
-/// <param name="Number">Counts first.</param>
-/// <param name="Text">Then this, upper and lower case alike.</param>
-/// <param name="Id">Then the item's id.</param>
-internal readonly record struct Place(long Number, string Text, string Id) : IComparable<Place>
-{
-    /// <summary>Turns the order round.</summary>
-    public static readonly IComparer<Place> LastFirst =
-        Comparer<Place>.Create(static (one, other) => other.CompareTo(one));
-
-    /// <inheritdoc />
-    public int CompareTo(Place other)
-    {
-        var order = Number.CompareTo(other.Number);
-        if (order == 0) order = string.Compare(Text, other.Text, StringComparison.OrdinalIgnoreCase);
-        return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
     }
 }

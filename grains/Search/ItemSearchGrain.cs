@@ -13,7 +13,7 @@ namespace Marketplace.Search;
 /// <param name="policy">The weights and tax rates.</param>
 /// <param name="clock">The clock.</param>
 [StatelessWorker, GrainType("item-search")]
-public sealed class ItemSearchGrain(
+public sealed partial class ItemSearchGrain(
     ItemIndexFeed feed, ExposureCounter exposure, PolicyTable policy, TimeProvider clock) : Grain, IItemSearchGrain
 {
     /// <summary>How long a search waits for an index being built, or for the position a caller insists on.</summary>

@@ -27,6 +27,13 @@ public sealed record ListedItem
     /// <summary>What open orders hold.</summary>
     public Quantity Held { get; init; }
 
+    /// <summary>What near-identical listings have in common.</summary>
+    public required long Fingerprint { get; init; }
+
+    /// <summary>The fingerprint it had when a catalogue manager found nothing doubtful about its name; 0
+    /// before.</summary>
+    public long ClearedAs { get; init; }
+
     /// <summary>How many words its name has.</summary>
     public required int NameWords { get; init; }
 
@@ -68,6 +75,7 @@ public sealed record ListedItem
             Seller = seller,
             Texts = ItemTexts.Of(id, details),
             NameWords = SearchText.WordsOf(details.Name).Length,
+            Fingerprint = ItemDoubts.FingerprintOf(details),
             Traits = new ItemTraits(details, drafted.Terms.TaxClass, [], VerifiedOrigin: null),
         };
     }
@@ -82,6 +90,7 @@ public sealed record ListedItem
             Summary = Described(Summary, edited.Details),
             Texts = ItemTexts.Of(Summary.Id, edited.Details),
             NameWords = SearchText.WordsOf(edited.Details.Name).Length,
+            Fingerprint = ItemDoubts.FingerprintOf(edited.Details),
             Traits = new ItemTraits(
                 edited.Details, edited.Terms.TaxClass, Traits.Verified, Traits.VerifiedOrigin),
         },
@@ -89,6 +98,7 @@ public sealed record ListedItem
         {
             Traits = Traits with { Verified = verified.Certificates, VerifiedOrigin = verified.Origin },
         },
+        ItemDoubtsCleared => this with { ClearedAs = Fingerprint },
         ItemPricesSet prices => Priced(prices),
         StockReceived received => Stocked(received.Quantity.Amount),
         StockCorrected corrected => Stocked(corrected.Change.Amount),
@@ -180,9 +190,13 @@ public sealed record ItemTraits
 
     /// <summary>How local it is, on evidence, seen from nowhere in particular.</summary>
     public LocalLevel Level => Origin.Kind == OriginKind.Import ? LocalLevel.Import
-        : Origin.Region is not { } region || VerifiedOrigin != Origin ? LocalLevel.Unproven
-        : RegionTable.IsWithin(region, RegionTable.Lampung) ? LocalLevel.Lampung
+        : Origin.Region is null || VerifiedOrigin != Origin ? LocalLevel.Unproven
+        : IsSaidToBeFromLampung ? LocalLevel.Lampung
         : LocalLevel.Domestic;
+
+    /// <summary>Whether it is said to be made in Lampung.</summary>
+    public bool IsSaidToBeFromLampung =>
+        Origin.Region is { } region && RegionTable.IsWithin(region, RegionTable.Lampung);
 
     /// <summary>The verified TKDN in force on a day.</summary>
     public BasisPoints LocalContentOn(DateOnly day)

@@ -126,11 +126,12 @@ internal sealed record SavedHold(
 internal sealed record SavedItem(
     [property: Id(0)] ItemSummary Summary, [property: Id(1)] ItemTexts Texts, [property: Id(2)] ItemTraits Traits,
     [property: Id(3)] ImmutableArray<PriceSchedule> Prices, [property: Id(4)] Quantity Held,
-    [property: Id(5)] int Slot)
+    [property: Id(5)] int Slot, [property: Id(6)] long Fingerprint, [property: Id(7)] long ClearedAs)
 {
     /// <summary>That of an item, with the slot it has.</summary>
     public static SavedItem Of(ListedItem item, Dictionary<ItemId, int> slots) => new(
-        item.Summary, item.Texts, item.Traits, item.Prices, item.Held, slots.GetValueOrDefault(item.Summary.Id, -1));
+        item.Summary, item.Texts, item.Traits, item.Prices, item.Held, slots.GetValueOrDefault(item.Summary.Id, -1),
+        item.Fingerprint, item.ClearedAs);
 
     /// <summary>The item, sold by one of those.</summary>
     public ListedItem Item(ImmutableDictionary<SupplierId, SellerFacts> sellers) => new()
@@ -142,5 +143,7 @@ internal sealed record SavedItem(
         Traits = Traits,
         Prices = Prices,
         Held = Held,
+        Fingerprint = Fingerprint,
+        ClearedAs = ClearedAs,
     };
 }

@@ -17,7 +17,7 @@ public static class SearchText
     public const int MaxWords = 400;
 
     /// <summary>Begins the term of a thing that has several names; no word begins so.</summary>
-    private const char Concept = '=';
+    internal const char Concept = '=';
 
     /// <summary>Begins the term of a size.</summary>
     private const char Size = '#';
@@ -80,6 +80,9 @@ public static class SearchText
     /// <summary>The term of a code, however it is punctuated.</summary>
     public static string CodeOf(string code) =>
         Code + string.Concat(code.ToLowerInvariant().Where(static c => char.IsAsciiLetterOrDigit(c)));
+
+    /// <summary>Whether a term is that of a size.</summary>
+    internal static bool IsSize(string term) => term[0] == Size;
 
     /// <summary>The term of everything in a category, or of a supplier's.</summary>
     public static string PlaceOf(string code) => Place + code;

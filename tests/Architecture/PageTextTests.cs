@@ -107,6 +107,7 @@ public sealed partial class PageTextTests
         { CurationTexts, "rejection.", NamesOf<Catalogue.RejectionReason>() },
         { CurationTexts, "reopened.", NamesOf<Catalogue.ReopenCause>() },
         { CurationTexts, "held.", NamesOf<Suppliers.CertificateState>() },
+        { CurationTexts, "doubt.", NamesOf<Marketplace.Search.ItemDoubt>() },
         { CurationTexts, "action.", NamesOf<Catalogue.ItemDuty>() },
         { CurationTexts, "consequence.", NamesOf<Catalogue.ItemDuty>() },
         { VerificationTexts, "stage.", NamesBut(Suppliers.SupplierStage.Absent) },

@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Marketplace.Commands;
+using Marketplace.Lists;
 using Marketplace.Organisations;
+using Marketplace.Search;
 using Marketplace.Suppliers;
 using Marketplace.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,8 @@ public sealed partial class CurationPageTests(ApiHost host)
         "kurasi", $"kurasi/penyedia/{supplier}", $"kurasi/produk/{Tenant.Coffee}", "kurasi/kategori",
         $"kurasi/kategori/{Tenant.Category}",
     ];
+
+    private const string Doubtful = "kurasi/diragukan?keraguan=NearIdentical";
 
     [Fact]
     public async Task The_pages_are_nobodys_but_the_operators()
@@ -183,6 +187,51 @@ public sealed partial class CurationPageTests(ApiHost host)
 
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
         Assert.Equal("Pangan", (await Grains.Category(Tenant.Category).View())?.Template.Name);
+    }
+
+    [Fact]
+    public async Task A_listing_that_is_there_twice_is_doubted_until_a_manager_says_that_it_is_right()
+    {
+        var twins = await (await host.Tenant()).Offer(Tenant.Seller, 2, $"Kursi {Guid.NewGuid():n}");
+        await Index(twins);
+        using var browser = await SignIn(await Operator(Role.CatalogManager));
+        using var auditor = await SignIn(await Operator(Role.InternalAuditor));
+        using var facilitator = await SignIn(await Operator(Role.Facilitator));
+
+        var before = await browser.GetStringAsync(Doubtful);
+        var desk = await browser.GetStringAsync($"kurasi/produk/{twins[0]}");
+        using var forbidden = await Post(auditor, $"kurasi/produk/{twins[0]}/ClearDoubts", ("note", "x"));
+        using var empty = await Post(browser, $"kurasi/produk/{twins[0]}/ClearDoubts");
+        using var cleared = await Post(
+            browser, $"kurasi/produk/{twins[0]}/ClearDoubts", ("note", "Satu berlengan, satu tidak"));
+        await Index(twins);
+        var after = await auditor.GetStringAsync(Doubtful);
+
+        Assert.All(twins, twin => Assert.Contains($"/kurasi/produk/{twin}\"", before, StringComparison.Ordinal));
+        Assert.Contains($"/kurasi/produk/{twins[1]}\"", desk, StringComparison.Ordinal);
+        Assert.Contains($"/kurasi/produk/{twins[0]}/ClearDoubts", desk, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, cleared.StatusCode);
+        // The other one is still in doubt, and names this one.
+        Assert.DoesNotContain($"/kurasi/produk/{twins[0]}\">Kursi", after, StringComparison.Ordinal);
+        Assert.Contains($"/kurasi/produk/{twins[1]}\">Kursi", after, StringComparison.Ordinal);
+        var file = await auditor.GetStringAsync("unduh/produk-diragukan.csv?keraguan=NearIdentical");
+        Assert.Contains($"{twins[1]}", file, StringComparison.Ordinal);
+        using var closed = await facilitator.GetAsync(Doubtful);
+        Assert.Equal(HttpStatusCode.Forbidden, closed.StatusCode);
+        Assert.DoesNotContain(
+            "ClearDoubts", await browser.GetStringAsync($"kurasi/produk/{twins[0]}"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Waits until the search index has seen what happened to items.</summary>
+    private async Task Index(IEnumerable<ItemId> items)
+    {
+        foreach (var item in items)
+        {
+            var position = (await Grains.Item(item).View(Caller.Anonymous)).Value!.Revision.Position;
+            await Grains.ItemSearch().Find(new ItemQuery(), new PageRequest(1, WaitFor: position));
+        }
     }
 
     private static bool IsRefusal(HttpResponseMessage answer) =>

@@ -182,27 +182,27 @@ internal sealed partial class Tenant
     private static string OwnerOf(SupplierId supplier) => supplier == RivalSeller ? "rival" : "supplier";
 
     /// <summary>Fresh published items of a supplier's.</summary>
-    public async Task<ItemId[]> Offer(SupplierId supplier, int count)
+    public async Task<ItemId[]> Offer(SupplierId supplier, int count, string? name = null)
     {
         ItemId[] items = [.. Enumerable.Range(0, count).Select(_ => ItemId.Wrap(Next("item")))];
-        await Parallel.ForEachAsync(items, async (item, _) => await Publish(item, supplier));
+        await Parallel.ForEachAsync(items, async (item, _) => await Publish(item, supplier, name));
         return items;
     }
 
-    private async Task Publish(ItemId id, SupplierId supplier)
+    private async Task Publish(ItemId id, SupplierId supplier, string? name = null)
     {
-        await Draft(id, supplier);
+        await Draft(id, supplier, name);
         Done(await Grains.Item(id).Submit(As(OwnerOf(supplier))));
         Done(await Grains.Item(id).StartReview(As("catalogueManager")));
         Done(await Grains.Item(id).Publish(new PublishItem(
             As("catalogueManager"), new VerifiedEvidence { DomesticConfirmed = true })));
     }
 
-    private async Task Draft(ItemId id, SupplierId supplier)
+    private async Task Draft(ItemId id, SupplierId supplier, string? name = null)
     {
         Done(await Grains.Item(id).Draft(new DraftItem(As(OwnerOf(supplier)), supplier, new ItemDetails
         {
-            Name = $"Produk {id}",
+            Name = name ?? $"Produk {id}",
             Category = Category,
             Unit = "KGM",
             Origin = new ItemOrigin(OriginKind.Domestic, RegionCode.Wrap("18.04")),

@@ -100,8 +100,8 @@ public sealed class ItemDeskTests
     [InlineData(ItemStage.Submitted, "Review")]
     [InlineData(ItemStage.InReview, "Publish, Reject, VerifyEvidence")]
     [InlineData(ItemStage.Rejected, "")]
-    [InlineData(ItemStage.Published, "VerifyEvidence, Freeze, Delist")]
-    [InlineData(ItemStage.Frozen, "VerifyEvidence, Unfreeze, Delist")]
+    [InlineData(ItemStage.Published, "VerifyEvidence, Freeze, Delist, ClearDoubts")]
+    [InlineData(ItemStage.Frozen, "VerifyEvidence, Unfreeze, Delist, ClearDoubts")]
     [InlineData(ItemStage.Delisted, "")]
     public void A_manager_is_offered_what_the_stage_allows(ItemStage stage, string duties) =>
         Assert.Equal(duties, string.Join(", ", DeskOf(In(stage), Manager).Duties));
