@@ -56,6 +56,20 @@ public sealed partial class SeedEvents
             FreezeReason.PatrolFinding, "Harga jauh di atas produk sejenis.", Reviewer, at)).ToAppend();
         yield return Delisted("delisted").ToAppend();
         yield return Delisted("archived").Do(member.User, at, state => state.Archive(member)).ToAppend();
+        foreach (var doubtful in DoubtfulItems()) yield return doubtful.ToAppend();
+
+        // A product that is there twice, and one whose origin nobody has proven.
+        IEnumerable<SeedJournal<CatalogueItem, CatalogueItemEvent>> DoubtfulItems()
+        {
+            yield return Published("twice");
+            yield return PublishedItem(supplier, standing, Named("twice") with
+            {
+                Id = ItemId.Wrap("itm-twice-2"),
+                Details = item.Details with { Name = $"PROMO {Named("twice").Details.Name} termurah" },
+            });
+            yield return InReview("unproven").Do(SeedStaff.Manager, at, state =>
+                state.Publish(VerifiedEvidence.None, Reviewer, facts));
+        }
 
         SeedItem Named(string stage) => item with
         {

@@ -23,7 +23,7 @@ public sealed class ManagerWalkTests(BrowserHost host)
         await auditor.Inspect("auditor-queue");
         foreach (var (name, path) in ((string, string)[])
             [("supplier", "/kurasi/penyedia/sup-submitted"), ("item", "/kurasi/produk/itm-submitted"),
-             ("categories", "/kurasi/kategori")])
+             ("doubts", "/kurasi/diragukan"), ("categories", "/kurasi/kategori")])
         {
             await auditor.Go(path);
             await auditor.Inspect($"auditor-{name}");
@@ -97,6 +97,9 @@ public sealed class ManagerWalkTests(BrowserHost host)
     private static async Task JudgeListing(Visitor manager, BusinessOverApi business, string name)
     {
         await business.List();
+        await manager.Go("/kurasi");
+        await manager.Page.GetByRole(AriaRole.Link, new() { Name = "Produk yang diragukan" }).ClickAsync();
+        await manager.Inspect($"{name}-doubts");
         await manager.Go("/kurasi");
         await manager.Page.Locator($"a[href='/kurasi/produk/{business.Item}']").ClickAsync();
         await manager.Inspect($"{name}-5-listing");

@@ -149,12 +149,14 @@ public sealed class OrderWalkTests(BrowserHost host)
         await buyer.Page.GetByLabel("Paket RUP yang membayar").SelectOptionAsync("57001001");
         await buyer.Page.GetByRole(AriaRole.Button, new() { Name = "Pakai paket ini" }).ClickAsync();
         await buyer.Page.GetByLabel("Cara harga ditetapkan").SelectOptionAsync("Negotiation");
+        await Expect(cart).ToContainTextAsync("Kewajaran harga");
         await buyer.Inspect($"{name}-0-checkout");
         await buyer.Do("Kirim pesanan",
             ("Alamat", "Jl. Wolter Monginsidi 69"), ("Penerima", "Bagian Umum"), ("Telepon", "0721481107"),
             ("Alasan bila TKDN", "Tidak ada produk dalam negeri yang setara"),
             ("Pembanding harga", "Dua produk sejenis"));
         await buyer.Arrives(static url => url.Contains("/pesanan/", StringComparison.Ordinal));
+        await Expect(cart).ToContainTextAsync("Kewajaran harga saat dipesan");
         await buyer.Inspect($"{name}-0-submitted");
         return new Uri(buyer.Page.Url).AbsolutePath;
     }
