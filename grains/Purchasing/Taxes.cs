@@ -33,6 +33,9 @@ public sealed record TaxSum(Rupiah Ppn, Rupiah PpnCollected, Rupiah Pph22, Rupia
 /// </summary>
 public static class Taxes
 {
+    /// <summary>What <see cref="PpnFactorOf"/> is divided by.</summary>
+    public const int PpnDivisor = BasisPointsOfOne * Twelve;
+
     private const int BasisPointsOfOne = 10_000;
     private const int Twelve = 12;
 
@@ -47,17 +50,26 @@ public static class Taxes
         _ => TaxCollector.None,
     };
 
-    /// <summary>PPN on one line.</summary>
+    /// <summary>PPN on one line: half up to whole rupiah, once, from the unrounded base: 1,000,150 →
+    /// 110,017.</summary>
     public static Rupiah PpnOn(Taxable line, bool supplierIsTaxable, PolicyDay law)
     {
-        if (!supplierIsTaxable) return Rupiah.Zero;
-        return line.Class switch
+        var product = (Int128)line.Net.Amount * PpnFactorOf(line.Class, supplierIsTaxable, law);
+        return new Rupiah((long)((product + (PpnDivisor / 2)) / PpnDivisor));
+    }
+
+    /// <summary>The share of PPN in a net price, times <see cref="PpnDivisor"/>: the rate of so many twelfths of
+    /// it.</summary>
+    public static long PpnFactorOf(TaxClass taxClass, bool supplierIsTaxable, PolicyDay law)
+    {
+        if (!supplierIsTaxable) return 0;
+        return taxClass switch
         {
-            TaxClass.LuxuryGoods => RoundPpn(line.Net, law[PolicyKeys.PpnRate], law[PolicyKeys.PpnLuxuryBaseTwelfths]),
+            TaxClass.LuxuryGoods => law[PolicyKeys.PpnRate].Value * law[PolicyKeys.PpnLuxuryBaseTwelfths].Value,
             TaxClass.Goods or TaxClass.Services =>
-                RoundPpn(line.Net, law[PolicyKeys.PpnRate], law[PolicyKeys.PpnBaseTwelfths]),
-            TaxClass.Catering or TaxClass.ExemptGoods => Rupiah.Zero,
-            _ => throw new InvalidOperationException($"Unknown tax class {line.Class}."),
+                law[PolicyKeys.PpnRate].Value * law[PolicyKeys.PpnBaseTwelfths].Value,
+            TaxClass.Catering or TaxClass.ExemptGoods => 0,
+            _ => throw new InvalidOperationException($"Unknown tax class {taxClass}."),
         };
     }
 
@@ -83,14 +95,6 @@ public static class Taxes
                 taxesGoods: paid > law[PolicyKeys.StateCompanyTaxLimit].Rupiah),
             _ => throw new InvalidOperationException($"Unknown tax collector {facts.Collector}."),
         };
-    }
-
-    /// <summary>Half up to whole rupiah, once, from the unrounded base: 1,000,150 → 110,017.</summary>
-    private static Rupiah RoundPpn(Rupiah net, PolicyRow rate, PolicyRow twelfths)
-    {
-        const int Divisor = BasisPointsOfOne * Twelve;
-        var product = (Int128)net.Amount * rate.Value * twelfths.Value;
-        return new Rupiah((long)((product + (Divisor / 2)) / Divisor));
     }
 
     /// <summary>Cut to whole rupiah, in the taxpayer's favour.</summary>

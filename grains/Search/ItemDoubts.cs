@@ -42,7 +42,7 @@ public sealed class ItemDoubts(ItemIndex index, long position)
             return CommonRefusals.MalformedCode.With("form", "the next of the page before").On("cursor");
         var twins = Twins();
         var all = new List<(Place Place, ListedItem Item, ImmutableArray<ItemDoubt> Doubts)>();
-        foreach (var (item, _) in index.Find(""))
+        foreach (var item in index.All())
         {
             var doubts = Of(item, twins[KeyOf(item)] > 1, today);
             if (doubts.IsEmpty || (doubt is { } one && !doubts.Contains(one))) continue;
@@ -111,14 +111,14 @@ public sealed class ItemDoubts(ItemIndex index, long position)
     private Dictionary<(SupplierId, long), int> Twins()
     {
         var twins = new Dictionary<(SupplierId, long), int>(index.Items);
-        foreach (var (item, _) in index.Find("")) twins[KeyOf(item)] = twins.GetValueOrDefault(KeyOf(item)) + 1;
+        foreach (var item in index.All()) twins[KeyOf(item)] = twins.GetValueOrDefault(KeyOf(item)) + 1;
         return twins;
     }
 
     private static (SupplierId, long) KeyOf(ListedItem item) => (item.Summary.Supplier, item.Fingerprint);
 
     private IEnumerable<ListedItem> TwinsOf(ListedItem item) =>
-        index.In(SearchText.PlaceOf(item.Summary.Supplier.Value)).Select(static hit => hit.Item)
+        index.In(SearchText.PlaceOf(item.Summary.Supplier.Value))
             .Where(other => other.Fingerprint == item.Fingerprint && other.Summary.Id != item.Summary.Id);
 
     private DoubtfulItem Shown(ListedItem item, ImmutableArray<ItemDoubt> doubts) => new(

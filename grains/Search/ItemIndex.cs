@@ -25,7 +25,7 @@ public sealed class ItemIndex
     private readonly ConcurrentDictionary<string, Postings> _terms = new();
     private readonly ConcurrentBag<Tally> _tallies = [];
     private readonly Dictionary<ItemId, int> _slotOf = [];
-    private ListedItem?[] _slots = new ListedItem?[64];
+    private IndexSlots _slots = new(64);
     private int _count;
     private int _empty;
     private bool _hasNewWords;
@@ -46,15 +46,9 @@ public sealed class ItemIndex
     public void Put(ListedItem item, IReadOnlyDictionary<string, byte> terms)
     {
         Remove(item.Summary.Id);
-        if (_count == _slots.Length)
-        {
-            var larger = new ListedItem?[Math.Max(64, _count * 2)];
-            Array.Copy(_slots, larger, _count);
-            Volatile.Write(ref _slots, larger);
-        }
-
+        if (_count == _slots.Room) Volatile.Write(ref _slots, _slots.Larger(_count));
         var slot = _count;
-        _slots[slot] = item;
+        _slots.Put(slot, item);
         _slotOf[item.Summary.Id] = slot;
         // Readers pass over slots they do not know of yet, so the count comes last.
         foreach (var (term, weight) in terms) PostingsOf(term).Append(slot, weight);
@@ -66,7 +60,7 @@ public sealed class ItemIndex
     public bool Exchange(ListedItem item)
     {
         if (!_slotOf.TryGetValue(item.Summary.Id, out var slot)) return false;
-        Volatile.Write(ref _slots[slot], item);
+        _slots.Put(slot, item);
         return true;
     }
 
@@ -74,26 +68,26 @@ public sealed class ItemIndex
     public void Remove(ItemId id)
     {
         if (!_slotOf.Remove(id, out var slot)) return;
-        Volatile.Write(ref _slots[slot], null);
+        _slots.Put(slot, null);
         _empty++;
     }
 
     /// <summary>The same without its empty slots. For the writer.</summary>
     public ItemIndex Renewed()
     {
-        var fresh = new ItemIndex { _slots = new ListedItem?[Math.Max(64, Items)], Paid = Paid };
+        var fresh = new ItemIndex { _slots = new IndexSlots(Math.Max(64, Items)), Paid = Paid };
         var moved = new int[_count];
         for (var slot = 0; slot < _count; slot++)
         {
             moved[slot] = fresh._count;
-            if (_slots[slot] is not { } item) continue;
-            fresh._slots[fresh._count] = item;
+            if (_slots.ItemAt(slot) is not { } item) continue;
+            fresh._slots.Put(fresh._count, item);
             fresh._slotOf[item.Summary.Id] = fresh._count++;
         }
 
         foreach (var (term, old) in _terms)
         {
-            var kept = old.Where(slot => _slots[slot] is not null, moved);
+            var kept = old.Where(slot => _slots.ItemAt(slot) is not null, moved);
             if (kept.Count > 0) fresh._terms[term] = kept;
         }
 
@@ -104,15 +98,22 @@ public sealed class ItemIndex
 
     /// <summary>What a file keeps of it. For the writer.</summary>
     internal (ListedItem?[] Slots, IReadOnlyList<(string Term, Postings Postings, int Count)> Terms) Capture() =>
-        (_slots[.._count], [.. _terms.Select(static one => (one.Key, one.Value, one.Value.Count))]);
+        (_slots.First(_count), [.. _terms.Select(static one => (one.Key, one.Value, one.Value.Count))]);
 
     /// <summary>The index a file kept.</summary>
     internal static ItemIndex Of(
         ListedItem?[] slots, IReadOnlyList<(string Term, Postings Postings, int Count)> terms, PaidPrices paid)
     {
-        var index = new ItemIndex { _slots = slots, _count = slots.Length, _hasNewWords = true, Paid = paid };
+        var index = new ItemIndex
+        {
+            _slots = new IndexSlots(Math.Max(64, slots.Length)),
+            _count = slots.Length,
+            _hasNewWords = true,
+            Paid = paid,
+        };
         for (var slot = 0; slot < slots.Length; slot++)
         {
+            index._slots.Put(slot, slots[slot]);
             if (slots[slot] is { } item) index._slotOf[item.Summary.Id] = slot;
             else index._empty++;
         }
@@ -135,18 +136,18 @@ public sealed class ItemIndex
     /// Without a text every item, 0.
     /// </summary>
     /// <param name="text">What someone looks for; empty for everything.</param>
-    public IEnumerable<Hit> Find(string text)
+    internal Hits Find(string text)
     {
         var count = Volatile.Read(ref _count);
         var slots = Volatile.Read(ref _slots);
-        if (string.IsNullOrWhiteSpace(text)) return All(slots, count);
+        if (string.IsNullOrWhiteSpace(text)) return Hits.All(slots, count);
 
         // A code or a supplier's name is looked for whole, and then nothing else is meant.
         foreach (var whole in (string?[])[SearchText.CodeOf(text), SearchText.NameOf(text)])
         {
             if (whole is null || !_terms.TryGetValue(whole, out var named)) continue;
-            var exactly = Matching([new MeantPart(new Dictionary<Postings, int> { [named] = 100 }, 1000)], slots, count)
-                .ToList();
+            var meant = new MeantPart(new Dictionary<Postings, int> { [named] = Exact }, 1000);
+            var exactly = Matching([meant], slots, count);
             if (exactly.Count > 0) return exactly;
         }
 
@@ -182,8 +183,7 @@ public sealed class ItemIndex
             var (n, at) = (0, postings.Slots);
             for (var i = postings.Count - 1; i >= 0; i--)
             {
-                if (at[i] < count && tally.PartsOf(at[i]) == parts.Count
-                    && Volatile.Read(ref slots[at[i]]) is not null) n++;
+                if (at[i] < count && tally.PartsOf(at[i]) == parts.Count && slots.ItemAt(at[i]) is not null) n++;
             }
 
             return n;
@@ -192,28 +192,39 @@ public sealed class ItemIndex
 
     /// <summary>An item everyone sees; null where there is none of that id.</summary>
     public ListedItem? Item(ItemId id) =>
-        In(SearchText.CodeOf(id.Value)).Select(static hit => hit.Item).FirstOrDefault(item => item.Summary.Id == id);
+        In(SearchText.CodeOf(id.Value)).FirstOrDefault(item => item.Summary.Id == id);
+
+    /// <summary>Every item everyone sees.</summary>
+    public IEnumerable<ListedItem> All()
+    {
+        var count = Volatile.Read(ref _count);
+        var slots = Volatile.Read(ref _slots);
+        for (var slot = 0; slot < count; slot++)
+            if (slots.ItemAt(slot) is { } item) yield return item;
+    }
 
     /// <summary>The items with a term: those of a supplier or in a category, see <see cref="SearchText.PlaceOf"/>, or
     /// what is compared with each other, see <see cref="SearchText.KindOf"/>.</summary>
-    public IEnumerable<Hit> In(string term)
+    public IEnumerable<ListedItem> In(string term)
     {
         var slots = Volatile.Read(ref _slots);
         if (!_terms.TryGetValue(term, out var postings)) yield break;
         var (count, at) = (postings.Count, postings.Slots);
         for (var i = 0; i < count; i++)
-        {
-            if (at[i] < slots.Length && Volatile.Read(ref slots[at[i]]) is { } item) yield return new Hit(item, 0);
-        }
+            if (at[i] < slots.Room && slots.ItemAt(at[i]) is { } item) yield return item;
     }
 
-    private static IEnumerable<Hit> All(ListedItem?[] slots, int count)
+    /// <summary>The same to be searched.</summary>
+    internal Hits HitsIn(string term)
     {
-        for (var slot = 0; slot < count; slot++)
-            if (Volatile.Read(ref slots[slot]) is { } item) yield return new Hit(item, 0);
+        var count = Volatile.Read(ref _count);
+        var slots = Volatile.Read(ref _slots);
+        return _terms.TryGetValue(term, out var postings)
+            ? Hits.Of(slots, postings, count)
+            : Hits.None(slots);
     }
 
-    private IEnumerable<Hit> Matching(List<MeantPart> parts, ListedItem?[] slots, int count)
+    private Hits Matching(List<MeantPart> parts, IndexSlots slots, int count)
     {
         if (!_tallies.TryTake(out var tally)) tally = new Tally();
         tally.Begin(count);
@@ -223,20 +234,22 @@ public sealed class ItemIndex
         for (var i = 0; i < tally.Count; i++)
         {
             var slot = tally.SlotAt(i);
-            if (tally.PartsOf(slot) > most && Volatile.Read(ref slots[slot]) is not null) most = tally.PartsOf(slot);
+            if (tally.PartsOf(slot) > most && slots.ItemAt(slot) is not null) most = tally.PartsOf(slot);
         }
 
+        var hits = Hits.Upto(slots, tally.Count);
         for (var i = 0; i < tally.Count; i++)
         {
             var slot = tally.SlotAt(i);
-            if (tally.PartsOf(slot) < most || Volatile.Read(ref slots[slot]) is not { } item) continue;
+            if (tally.PartsOf(slot) < most || slots.ItemAt(slot) is null) continue;
             // Of two that match alike, the one whose name says little else is the nearer.
-            var rest = Math.Max(0, item.NameWords - most);
+            var rest = Math.Max(0, slots.NameWordsAt(slot) - most);
             var relevance = (int)(tally.ScoreOf(slot) * 1000L / all);
-            yield return new Hit(item, relevance * (100 - (10 * rest / (rest + 3))) / 100);
+            hits.Add(slot, relevance * (100 - (10 * rest / (rest + 3))) / 100);
         }
 
         _tallies.Add(tally);
+        return hits;
     }
 
     private Postings PostingsOf(string term)
@@ -276,8 +289,3 @@ public sealed class ItemIndex
 
     private sealed record MeantPart(Dictionary<Postings, int> Terms, int Rarity);
 }
-
-/// <summary>An item that was found.</summary>
-/// <param name="Item">The item.</param>
-/// <param name="Relevance">How well it matches, 1–1000; 0 where there is no text.</param>
-public readonly record struct Hit(ListedItem Item, int Relevance);

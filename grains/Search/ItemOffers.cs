@@ -1,4 +1,3 @@
-using Marketplace.Catalogue;
 using Marketplace.Policy;
 using Marketplace.Purchasing;
 using Marketplace.Values;
@@ -6,54 +5,75 @@ using Marketplace.Values;
 namespace Marketplace.Search;
 
 /// <summary>What items cost, delivered: the sums an order of the same quantity comes to.</summary>
-/// <param name="region">Where to; null for the price of the whole country, or else the cheapest region's.</param>
-/// <param name="quantity">How much; null for the least that can be ordered.</param>
-/// <param name="now">When.</param>
-/// <param name="law">The tax rates of that day.</param>
-public sealed class ItemOffers(RegionCode? region, Quantity? quantity, DateTimeOffset now, PolicyDay law)
+public sealed class ItemOffers
 {
-    /// <summary>The offer of an item; null where it has no price.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="today">What it comes to anyway.</param>
-    internal ItemOffer? Of(ListedItem item, ItemToday today) =>
-        quantity is null && (region is null || today.IsAlikeEverywhere) ? today.Offer : Work(item);
+    /// <summary>Instead of a price, where there is none.</summary>
+    internal const long NoPrice = -1;
 
-    /// <summary>The same, worked out anew.</summary>
-    internal ItemOffer? Work(ListedItem item)
+    /// <summary>Sums below this, and their tax before it is divided, are within 64 bits.</summary>
+    private const long SmallSum = 1L << 46;
+
+    private const long HighestFactor = 1L << 15;
+
+    private readonly Quantity? _quantity;
+    private readonly PolicyDay _law;
+    private readonly long _region;
+    private readonly long _thousandths;
+    private readonly long _ticks;
+
+    /// <summary>Offers of a quantity somewhere.</summary>
+    /// <param name="region">Where to; null for the price of the whole country, or else the cheapest region's.</param>
+    /// <param name="quantity">How much; null for the least that can be ordered.</param>
+    /// <param name="now">When.</param>
+    /// <param name="law">The tax rates of that day.</param>
+    public ItemOffers(RegionCode? region, Quantity? quantity, DateTimeOffset now, PolicyDay law)
     {
-        var wanted = quantity ?? item.Traits.MinOrder;
-        if (PriceOf(item, wanted) is not { } price) return null;
-        var most = Math.Max(price.Amount.Amount, price.Freight.Amount.Amount);
+        (_quantity, _law, _ticks) = (quantity, law, now.UtcTicks);
+        _region = PackedPrices.NumberOf(region);
+        _thousandths = quantity is { } wanted ? PackedPrices.Thousandths(wanted) : 0;
+    }
+
+    /// <summary>The quantity of an offer, in thousandths.</summary>
+    internal long Wanted(ItemToday today) => _quantity is null ? today.MinOrder : _thousandths;
+
+    /// <summary>The total per unit of an offer in rupiah, as <see cref="Of"/> says; <see cref="NoPrice"/> where there
+    /// is none. Whole numbers alone, where they are enough: a search asks thousands of times.</summary>
+    internal long PerUnitOf(ListedItem item, ItemToday today)
+    {
+        if (_quantity is null && (_region == 0 || today.IsAlikeEverywhere)) return today.PerUnit;
+        var wanted = Wanted(today);
+        if (!item.Prices.TryFind(_region, wanted, _ticks, out var price)) return NoPrice;
+        var (units, rest) = Math.DivRem(wanted, 1000);
+        var most = Math.Max(price.Amount, price.Freight);
+        if (rest != 0 || units == 0 || most > SmallSum / units || today.PpnFactor > HighestFactor)
+            return Of(item)?.PerUnit.Amount ?? NoPrice;
+        var net = (price.Amount * units) + (price.IsFreightPerUnit ? price.Freight * units : price.Freight);
+        var total = net + (((net * today.PpnFactor) + (Taxes.PpnDivisor / 2)) / Taxes.PpnDivisor);
+        return units == 1 ? total : ((2 * total) + units) / (2 * units);
+    }
+
+    /// <summary>The offer of an item; null where it has no price.</summary>
+    public ItemOffer? Of(ListedItem item)
+    {
+        var wanted = _quantity ?? item.Traits.MinOrder;
+        if (!item.Prices.TryFind(_region, PackedPrices.Thousandths(wanted), _ticks, out var price)) return null;
         // As the quote does: sums that are no money are no offer.
-        if (most * wanted.Amount > Rupiah.MaxAmount / 4) return null;
-        var (goods, freight) = (price.Amount * wanted, price.FreightOf(wanted));
-        var net = goods + freight;
-        var ppn = Taxes.PpnOn(new Taxable(item.Traits.TaxClass, net), item.Seller.IsTaxable, law);
+        if (Math.Max(price.Amount, price.Freight) * wanted.Amount > Rupiah.MaxAmount / 4) return null;
+        var (unitPrice, once) = (new Rupiah(price.Amount), new Rupiah(price.Freight));
+        var freight = price.IsFreightPerUnit ? once * wanted : once;
+        var net = (unitPrice * wanted) + freight;
+        var ppn = Taxes.PpnOn(new Taxable(item.Traits.TaxClass, net), item.Seller.IsTaxable, _law);
         var total = net + ppn;
         var perUnit = decimal.Round(total.Amount / wanted.Amount, MidpointRounding.AwayFromZero);
         return perUnit > Rupiah.MaxAmount
             ? null
-            : new ItemOffer(wanted, price.Amount, freight, ppn, total, new Rupiah((long)perUnit));
+            : new ItemOffer(wanted, unitPrice, freight, ppn, total, new Rupiah((long)perUnit));
     }
-
-    /// <summary>Whether it is delivered to a region in the quantity wanted.</summary>
-    public bool Reaches(ListedItem item, RegionCode there) =>
-        PriceBook.At(item.Prices, there, quantity ?? item.Traits.MinOrder, now) is not null;
 
     /// <summary>The price per unit before tax and freight; null where it has none.</summary>
-    public Rupiah? UnitPriceOf(ListedItem item) => PriceOf(item, quantity ?? item.Traits.MinOrder)?.Amount;
-
-    private PriceFound? PriceOf(ListedItem item, Quantity wanted)
-    {
-        if (PriceBook.At(item.Prices, region, wanted, now) is { } price) return price;
-        if (region is not null) return null;
-        PriceFound? cheapest = null;
-        foreach (var schedule in item.Prices)
-        {
-            if (PriceBook.At(item.Prices, schedule.Region, wanted, now) is { } found
-                && !(cheapest?.Amount <= found.Amount)) cheapest = found;
-        }
-
-        return cheapest;
-    }
+    public Rupiah? UnitPriceOf(ListedItem item) =>
+        item.Prices.TryFind(
+            _region, PackedPrices.Thousandths(_quantity ?? item.Traits.MinOrder), _ticks, out var price)
+            ? new Rupiah(price.Amount)
+            : null;
 }

@@ -22,37 +22,14 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
         if (ShapeOf(query, page) is { } malformed) return malformed;
         if (!Place.TryRead(page.Cursor, out var after))
             return CommonRefusals.MalformedCode.With("form", "the next of the page before").On("cursor");
-        var offers = new ItemOffers(query.DeliverTo, query.Quantity, now, law);
-        var (filters, weights) = (new ItemFilters(query), new SearchWeights(law));
-        var facets = query.WithoutCounts ? null : new FacetCounts();
-        var (total, there) = (0, query.DeliverTo?.Value);
-        // The first of them, one more than shown: the last in the queue is the worst kept.
-        var kept = new PriorityQueue<(Place Place, FoundItem Found), Place>(page.Limit + 2, Place.LastFirst);
-        foreach (var hit in Candidates(query))
+        var pass = new SearchPass(query, page, after, now, law);
+        using (var hits = Candidates(query))
         {
-            var item = hit.Item;
-            var today = item.Today(now, law);
-            var level = there is not null && today.Regency == there ? LocalLevel.SameRegency : today.Level;
-            var offer = offers.Of(item, today);
-            var failed = filters.Failed(item, today, level, offer);
-            facets?.Add(today, level, offer, failed);
-            if (failed != 0) continue;
-            total++;
-            var score = weights.Score(hit.Relevance, item.Seller, today, level);
-            var place = PlaceOf(item, today, query.Sort, score, offer);
-            if (after is { } last && place.CompareTo(last) <= 0) continue;
-            if (kept.Count > page.Limit && place.CompareTo(kept.Peek().Place) >= 0) continue;
-            kept.Enqueue((place, Shown(item, level, offer, query.Explain ? score : null)), place);
-            if (kept.Count > page.Limit + 1) kept.Dequeue();
+            for (var i = 0; i < hits.Count; i++)
+                pass.At(hits.Slots, hits.SlotAt(i), hits.RelevanceAt(i));
         }
 
-        var isMore = kept.Count > page.Limit;
-        if (isMore) kept.Dequeue();
-        var found = kept.UnorderedItems.Select(static one => one.Element).OrderBy(static one => one.Place).ToList();
-        return new ItemResults(
-            new Page<FoundItem>(
-                [.. found.Select(static one => one.Found)], isMore ? found[^1].Place.Write() : null, position),
-            total, facets?.All() ?? [], query.Explain ? weights.Rows : []);
+        return pass.Results(position);
     }
 
     private static Refusal? ShapeOf(ItemQuery query, PageRequest page) =>
@@ -64,29 +41,12 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
             : null);
 
     /// <summary>Where only one place is asked about, the rest is not looked at.</summary>
-    private IEnumerable<Hit> Candidates(ItemQuery query)
+    private Hits Candidates(ItemQuery query)
     {
         var place = query.Supplier?.Value ?? query.Category?.Value;
         return query.WithoutCounts && string.IsNullOrWhiteSpace(query.Text) && place is not null
-            ? index.In(SearchText.PlaceOf(place))
+            ? index.HitsIn(SearchText.PlaceOf(place))
             : index.Find(query.Text ?? "");
-    }
-
-    private static FoundItem Shown(ListedItem item, LocalLevel level, ItemOffer? offer, ItemScore? score) =>
-        new(item.Summary, item.Seller.Name, level, offer, score);
-
-    private static Place PlaceOf(
-        ListedItem item, ItemToday today, ItemSort sort, ItemScore score, ItemOffer? offer)
-    {
-        var summary = item.Summary;
-        return sort switch
-        {
-            ItemSort.Name => new Place(0, summary.Name, summary.Id.Value),
-            ItemSort.Price => new Place(offer?.PerUnit.Amount ?? long.MaxValue, "", summary.Id.Value),
-            ItemSort.Newest => new Place(-(summary.PublishedAt?.ToUnixTimeMilliseconds() ?? 0), "", summary.Id.Value),
-            // Equals take turns by supplier.
-            _ => new Place(((long)-score.Total << 32) | today.Turn, "", summary.Id.Value),
-        };
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Marketplace.Catalogue;
-using Marketplace.Policy;
 using Marketplace.Regions;
 using Marketplace.Values;
 
@@ -22,7 +21,7 @@ public sealed record ListedItem
     public required ItemTraits Traits { get; init; }
 
     /// <summary>The prices in force and to come.</summary>
-    public ImmutableArray<PriceSchedule> Prices { get; init; } = [];
+    public PackedPrices Prices { get; init; } = PackedPrices.None;
 
     /// <summary>What open orders hold.</summary>
     public Quantity Held { get; init; }
@@ -36,18 +35,6 @@ public sealed record ListedItem
 
     /// <summary>How many words its name has.</summary>
     public required int NameWords { get; init; }
-
-    private ItemToday? _today;
-
-    /// <summary>What it comes to at a moment.</summary>
-    internal ItemToday Today(DateTimeOffset now, PolicyDay law)
-    {
-        // Two searches may both work it out; either result is right.
-        if (Volatile.Read(ref _today) is { } known && known.Holds(this, now, law)) return known;
-        var today = new ItemToday(this, now, law);
-        Volatile.Write(ref _today, today);
-        return today;
-    }
 
     /// <summary>Whether everyone sees it.</summary>
     public bool IsVisible => Summary.Stage is ItemStage.Published or ItemStage.Frozen;
@@ -123,11 +110,11 @@ public sealed record ListedItem
 
     private ListedItem Priced(ItemPricesSet set)
     {
-        var prices = PriceBook.After(Prices, set, TimeSpan.Zero);
+        var prices = PriceBook.After(Prices.Unpack(), set, TimeSpan.Zero);
         var open = prices.Where(schedule => schedule.ValidTo is not { } until || until > set.At);
         return this with
         {
-            Prices = prices,
+            Prices = PackedPrices.Of(prices),
             Summary = Summary with { PriceFrom = open.Select(static row => (Rupiah?)row.Tiers[0].Amount).Min() },
         };
     }

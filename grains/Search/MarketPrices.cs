@@ -20,9 +20,10 @@ public sealed class MarketPrices(ItemIndex index, DateTimeOffset now, PolicyDay 
     public PriceFairness Of(ItemId id, RegionCode? region, Quantity? quantity, Rupiah? price = null)
     {
         var item = index.Item(id);
-        var own = price ?? (item is null ? null : PriceOf(item, region, quantity));
+        var offers = new ItemOffers(region, quantity, now, law);
+        var own = price ?? (item is null ? null : offers.UnitPriceOf(item));
         var comparables = law[PolicyKeys.PriceComparables].Count;
-        var (listed, others) = Listed(item, region, quantity, own);
+        var (listed, others) = Listed(item, offers, own);
         var paid = item is null ? [] : PaidLately(item.Traits.PaidKind(id));
         var last = paid.LastOrDefault(sale => sale.Supplier == item!.Summary.Supplier);
         var listedSpread = SpreadOf(listed, isEnough: others >= comparables);
@@ -47,27 +48,21 @@ public sealed class MarketPrices(ItemIndex index, DateTimeOffset now, PolicyDay 
 
     /// <summary>The prices of what is comparable, and how many of them are other suppliers': a single seller's are no
     /// market.</summary>
-    private (List<long> Prices, int Others) Listed(
-        ListedItem? item, RegionCode? region, Quantity? quantity, Rupiah? own)
+    private (List<long> Prices, int Others) Listed(ListedItem? item, ItemOffers offers, Rupiah? own)
     {
         var prices = new List<long>();
         if (own is { } price) prices.Add(price.Amount);
         var others = 0;
         if (item is not { Traits.Kind: { Length: > 0 } kind }) return (prices, others);
-        foreach (var (other, _) in index.In(kind))
+        foreach (var other in index.In(kind))
         {
-            if (other.Summary.Id == item.Summary.Id || PriceOf(other, region, quantity) is not { } found) continue;
+            if (other.Summary.Id == item.Summary.Id || offers.UnitPriceOf(other) is not { } found) continue;
             prices.Add(found.Amount);
             if (other.Summary.Supplier != item.Summary.Supplier) others++;
         }
 
         return (prices, others);
     }
-
-    private Rupiah? PriceOf(ListedItem item, RegionCode? region, Quantity? quantity) =>
-        region is null && quantity is null
-            ? item.Today(now, law).Offer?.UnitPrice
-            : new ItemOffers(region, quantity, now, law).UnitPriceOf(item);
 
     private ImmutableArray<PaidPrice> PaidLately(string kind)
     {

@@ -125,20 +125,21 @@ internal sealed record SavedHold(
 [GenerateSerializer, Immutable, Alias("saved-item")]
 internal sealed record SavedItem(
     [property: Id(0)] ItemSummary Summary, [property: Id(1)] ItemTexts Texts, [property: Id(2)] ItemTraits Traits,
-    [property: Id(3)] ImmutableArray<PriceSchedule> Prices, [property: Id(4)] Quantity Held,
-    [property: Id(5)] int Slot, [property: Id(6)] long Fingerprint, [property: Id(7)] long ClearedAs)
+    [property: Id(3)] PackedPrices Prices, [property: Id(4)] Quantity Held,
+    [property: Id(5)] int Slot, [property: Id(6)] long Fingerprint, [property: Id(7)] long ClearedAs,
+    [property: Id(8)] int NameWords)
 {
     /// <summary>That of an item, with the slot it has.</summary>
     public static SavedItem Of(ListedItem item, Dictionary<ItemId, int> slots) => new(
         item.Summary, item.Texts, item.Traits, item.Prices, item.Held, slots.GetValueOrDefault(item.Summary.Id, -1),
-        item.Fingerprint, item.ClearedAs);
+        item.Fingerprint, item.ClearedAs, item.NameWords);
 
     /// <summary>The item, sold by one of those.</summary>
     public ListedItem Item(ImmutableDictionary<SupplierId, SellerFacts> sellers) => new()
     {
         Summary = Summary,
         Seller = sellers.GetValueOrDefault(Summary.Supplier, SellerFacts.Unknown),
-        NameWords = SearchText.WordsOf(Summary.Name).Length,
+        NameWords = NameWords,
         Texts = Texts,
         Traits = Traits,
         Prices = Prices,

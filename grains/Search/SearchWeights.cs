@@ -36,6 +36,14 @@ public sealed class SearchWeights
         PolicyKeys.SearchCertificates, PolicyKeys.SearchRating,
     ];
 
+    /// <summary>The points of an item in one number, as <see cref="Score"/> has them.</summary>
+    internal int PointsOf(int relevance, ItemToday today, LocalLevel level)
+    {
+        var points = (int)((long)relevance * _relevance / MostRelevance) + today.Points;
+        // Only the place of delivery can make an item more local than it is anyway.
+        return level == today.Level ? points : points + PointsOf(level) - PointsOf(today.Level);
+    }
+
     /// <summary>An item's points.</summary>
     /// <param name="relevance">How well it matches, 0–1000.</param>
     /// <param name="seller">Who sells it.</param>
@@ -47,15 +55,17 @@ public sealed class SearchWeights
         var rating = Math.Clamp(seller.Rating ?? ((LowestRating + HighestRating) / 2), LowestRating, HighestRating);
         return new ItemScore(
             (int)((long)relevance * _relevance / MostRelevance),
-            level switch
-            {
-                LocalLevel.SameRegency => _sameRegency,
-                LocalLevel.Lampung => _lampung,
-                LocalLevel.Domestic => _domestic,
-                _ => 0,
-            },
+            PointsOf(level),
             seller.IsSmall ? _small : 0,
             (today.LocalContent * _localContent / WholeInBasisPoints) + (today.HasMark ? _marks : 0),
             (rating - LowestRating) * _rating / (HighestRating - LowestRating));
     }
+
+    private int PointsOf(LocalLevel level) => level switch
+    {
+        LocalLevel.SameRegency => _sameRegency,
+        LocalLevel.Lampung => _lampung,
+        LocalLevel.Domestic => _domestic,
+        _ => 0,
+    };
 }

@@ -6,21 +6,18 @@ namespace Marketplace.Search;
 /// </summary>
 internal sealed class Tally
 {
-    private readonly List<int> _touched = [];
-    private readonly List<int> _ofPart = [];
-    private int[] _scores = [];
-    private int[] _best = [];
-    private byte[] _parts = [];
+    private int[] _touched = [];
+    private int[] _ofPart = [];
+    private Line[] _lines = [];
 
     /// <summary>Makes room for so many slots and forgets the last search.</summary>
     public void Begin(int slots)
     {
-        foreach (var slot in _touched) (_scores[slot], _parts[slot]) = (0, 0);
-        _touched.Clear();
-        if (_parts.Length >= slots) return;
-        _scores = new int[slots * 2];
-        _best = new int[slots * 2];
-        _parts = new byte[slots * 2];
+        for (var i = 0; i < Count; i++) _lines[_touched[i]] = default;
+        Count = 0;
+        if (_lines.Length >= slots) return;
+        var room = slots + (slots / 4) + 64;
+        (_lines, _touched, _ofPart) = (new Line[room], new int[room], new int[room]);
     }
 
     /// <summary>Adds one part.</summary>
@@ -29,38 +26,45 @@ internal sealed class Tally
     /// <param name="slots">Slots from here on are newer than the search.</param>
     public void Add(IReadOnlyDictionary<Postings, int> terms, int rarity, int slots)
     {
+        var (lines, ofPart, found) = (_lines, _ofPart, 0);
         foreach (var (postings, likeness) in terms)
         {
             var count = postings.Count;
-            var (found, weights) = (postings.Slots, postings.Weights);
-            for (var i = 0; i < count && found[i] < slots; i++)
+            var (at, weights) = (postings.Slots, postings.Weights);
+            var worth = rarity * likeness / 100;
+            for (var i = 0; i < count && at[i] < slots; i++)
             {
-                var worth = 1 + (rarity * likeness / 100 * weights[i] / byte.MaxValue);
-                ref var best = ref _best[found[i]];
-                if (best == 0) _ofPart.Add(found[i]);
-                if (best < worth) best = worth;
+                ref var line = ref lines[at[i]];
+                if (line.Best == 0) ofPart[found++] = at[i];
+                line.Best = Math.Max(line.Best, 1 + (worth * weights[i] / byte.MaxValue));
             }
         }
 
-        foreach (var slot in _ofPart)
+        for (var i = 0; i < found; i++)
         {
-            if (_parts[slot]++ == 0) _touched.Add(slot);
-            _scores[slot] += _best[slot];
-            _best[slot] = 0;
+            ref var line = ref lines[ofPart[i]];
+            if (line.Parts++ == 0) _touched[Count++] = ofPart[i];
+            line.Score += line.Best;
+            line.Best = 0;
         }
-
-        _ofPart.Clear();
     }
 
     /// <summary>How many slots match a part.</summary>
-    public int Count => _touched.Count;
+    public int Count { get; private set; }
 
     /// <summary>One of them.</summary>
     public int SlotAt(int number) => _touched[number];
 
     /// <summary>How many parts a slot matches.</summary>
-    public int PartsOf(int slot) => _parts[slot];
+    public int PartsOf(int slot) => _lines[slot].Parts;
 
     /// <summary>What the parts a slot matches count together.</summary>
-    public int ScoreOf(int slot) => _scores[slot];
+    public int ScoreOf(int slot) => _lines[slot].Score;
+
+    private struct Line
+    {
+        public int Score;
+        public int Best;
+        public int Parts;
+    }
 }

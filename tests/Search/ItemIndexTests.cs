@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Marketplace.Catalogue;
+using Marketplace.Lists;
 using Marketplace.Policy;
 using Marketplace.Search;
 using Xunit;
@@ -13,10 +15,10 @@ public sealed class ItemIndexTests
     {
         var index = IndexOf("kopi bubuk robusta liwa", "kopi kopi kopi kopi");
 
-        var hits = index.Find("kopi").ToList();
+        var hits = Find(index, "kopi");
 
-        Assert.Equal(2, hits.Count);
-        Assert.Equal(hits[0].Relevance, hits[1].Relevance);
+        Assert.Equal(2, hits.Length);
+        Assert.Equal(hits[0].Score!.Value.Relevance, hits[1].Score!.Value.Relevance);
     }
 
     [Theory]
@@ -29,7 +31,7 @@ public sealed class ItemIndexTests
     {
         var index = IndexOf("kopi bubuk", "laptop baru", "meja kursi");
 
-        Assert.Equal(name, Assert.Single(index.Find(looked)).Item.Summary.Name);
+        Assert.Equal(name, Assert.Single(Find(index, looked)).Item.Name);
     }
 
     [Fact]
@@ -54,6 +56,10 @@ public sealed class ItemIndexTests
             Assert.Equal(seen.Distinct(), seen);
         }
     }
+
+    private static ImmutableArray<FoundItem> Find(ItemIndex index, string text) =>
+        new ItemSearch(index, 1, SearchSamples.Now, PolicyTable.Default.At(SearchSamples.Now))
+            .Find(new ItemQuery { Text = text, Explain = true }, new PageRequest()).Value!.Page.Items;
 
     private static ItemIndex IndexOf(params string[] names) => SearchSamples.Of(names).Builder.Index;
 }

@@ -80,7 +80,7 @@ public sealed class SearchAgainstScanTests
         {
             Text = text,
             DeliverTo = place is null ? null : RegionCode.Wrap(place),
-            Quantity = quantity == 0 ? null : new Quantity(quantity),
+            Quantity = quantity == 0 ? null : new Quantity(quantity * 0.5m),
             PriceTo = price < 20 ? null : new Rupiah(price * 10_000),
             Sort = sort,
         });
@@ -150,13 +150,16 @@ public sealed class SearchAgainstScanTests
 
     private static void Check(ItemIndex index, Scan scan, ItemQuery query)
     {
-        var results = new ItemSearch(index, 1, SearchSamples.Now, Law).Find(query, new PageRequest()).Value!;
+        var results = new ItemSearch(index, 1, SearchSamples.Now, Law)
+            .Find(query with { Explain = true }, new PageRequest()).Value!;
         var expected = scan.Find(query, Law);
         var found = results.Page.Items;
         Assert.Equal(expected.Keys.Order(), found.Select(static one => one.Item.Id).Order());
         Assert.Equal(expected.Count, results.Total);
         foreach (var one in found) Assert.Equal(expected[one.Item.Id], (one.Offer, one.Level));
         Assert.Equal(Sorted(found, query.Sort), found);
+        if (query.Sort == ItemSort.Relevance)
+            Assert.Equal(found.OrderByDescending(static one => one.Score!.Value.Total), found);
         var place = query with { Text = null, Category = CategoryCode.Wrap("10.01"), WithoutCounts = true };
         var listed = new ItemSearch(index, 1, SearchSamples.Now, Law).Find(place, new PageRequest()).Value!;
         Assert.Equal(scan.Find(place, Law).Count, listed.Total);
@@ -191,6 +194,15 @@ public sealed class SearchAgainstScanTests
             ItemFacet.LocalContent => query with { LocalContentFrom = new BasisPoints(Number(facet)) },
             ItemFacet.Certificate when query.Certificates.IsEmpty =>
                 query with { Certificates = [Enum.Parse<ItemCertificateKind>(name)] },
+            ItemFacet.Price when query.PriceTo is null => query with
+            {
+                PriceFrom = new Rupiah(long.Parse(facet.Value.Split('-')[0], CultureInfo.InvariantCulture)),
+                PriceTo = facet.Value.Split('-')[1] is { Length: > 0 } to
+                    ? new Rupiah(long.Parse(to, CultureInfo.InvariantCulture) - 1)
+                    : null,
+            },
+            ItemFacet.DeliverTo when query is { DeliverTo: null, Quantity: null, PriceTo: null, Level: null } =>
+                query with { DeliverTo = RegionCode.Wrap(facet.Value) },
             ItemFacet.InStock => query with { InStock = true },
             ItemFacet.LeadTime => query with { LeadTimeDays = Number(facet) },
             ItemFacet.Rating => query with { RatingFrom = Number(facet) },
@@ -292,6 +304,7 @@ public sealed class SearchAgainstScanTests
                 && (query.LocalContentFrom is not { } content
                     || item.HighestOf(ItemCertificateKind.Tkdn, today) >= content)
                 && query.Certificates.All(inForce.Contains)
+                && (query.PriceFrom is not { } from || offer?.PerUnit >= from)
                 && (query.PriceTo is not { } to || offer?.PerUnit <= to)
                 && (!query.InStock || (offer is not null && item.Stage == ItemStage.Published
                     && item.Available >= offer.Quantity))
