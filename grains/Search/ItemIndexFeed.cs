@@ -76,6 +76,9 @@ public sealed partial class ItemIndexFeed(
             _keptAt = clock.GetTimestamp();
         }
 
+        // Building from the log leaves as much behind as it builds, and a silo at rest would keep it for hours.
+        if (isNew && _resumedAt == 0) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+
         await Task.Delay(ShortestPause, stopping);
         await signal.Wait(_position, LongestPause, stopping);
     }
