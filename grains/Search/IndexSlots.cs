@@ -1,12 +1,15 @@
 namespace Marketplace.Search;
 
 /// <summary>
-/// The items of an index by slot, with what a search looks at first beside them. One writer, any number of readers.
+/// The items of an index by slot, with what a search looks at instead of them. One writer of items, any number of
+/// readers.
 /// </summary>
 internal sealed class IndexSlots(int room)
 {
     private readonly ListedItem?[] _items = new ListedItem?[room];
     private readonly ItemToday?[] _todays = new ItemToday?[room];
+
+    /// <summary>How many words the name of each slot's item has, at least 1; 0 where the slot is empty.</summary>
     private readonly byte[] _nameWords = new byte[room];
 
     /// <summary>How many slots there are.</summary>
@@ -15,25 +18,25 @@ internal sealed class IndexSlots(int room)
     /// <summary>The item of a slot; null where it is empty.</summary>
     public ListedItem? ItemAt(int slot) => Volatile.Read(ref _items[slot]);
 
+    /// <summary>Whether a slot has no item.</summary>
+    public bool IsEmpty(int slot) => _nameWords[slot] == 0;
+
     /// <summary>How many words the name of a slot's item has.</summary>
     public int NameWordsAt(int slot) => _nameWords[slot];
 
-    /// <summary>What the item of a slot comes to.</summary>
-    public ItemToday TodayAt(int slot, ListedItem item, SearchDay day)
+    /// <summary>What the item of a slot comes to; null where it is empty.</summary>
+    public ItemToday? TodayAt(int slot, SearchDay day)
     {
-        // Two searches may both work it out; either result is right.
-        if (Volatile.Read(ref _todays[slot]) is { } known && known.Holds(item, day.Now.UtcTicks)) return known;
-        var today = new ItemToday(item, day);
-        Volatile.Write(ref _todays[slot], today);
-        return today;
+        var known = Volatile.Read(ref _todays[slot]);
+        return known?.Holds(day.Second) == true ? known : WorkOut(slot, known, day);
     }
 
     /// <summary>Puts an item into a slot, or empties it.</summary>
     public void Put(int slot, ListedItem? item)
     {
-        _nameWords[slot] = (byte)Math.Min(item?.NameWords ?? 0, byte.MaxValue);
-        Volatile.Write(ref _items[slot], item);
-        if (item is null) _todays[slot] = null;
+        Volatile.Write(ref _nameWords[slot], item is null ? (byte)0 : (byte)Math.Clamp(item.NameWords, 1, 255));
+        Interlocked.Exchange(ref _items[slot], item);
+        Interlocked.Exchange(ref _todays[slot], null);
     }
 
     /// <summary>Twice as many, the first of them the same.</summary>
@@ -48,4 +51,15 @@ internal sealed class IndexSlots(int room)
 
     /// <summary>The items of the first slots.</summary>
     public ListedItem?[] First(int count) => _items[..count];
+
+    private ItemToday? WorkOut(int slot, ItemToday? known, SearchDay day)
+    {
+        if (ItemAt(slot) is not { } item) return null;
+        var today = new ItemToday(item, day);
+        // Two searches may both work it out; one keeps its result. The item may have been exchanged meanwhile: then
+        // the result must not stay, or it would for the rest of the day.
+        if (ReferenceEquals(Interlocked.CompareExchange(ref _todays[slot], today, known), known)
+            && !ReferenceEquals(ItemAt(slot), item)) Interlocked.CompareExchange(ref _todays[slot], null, today);
+        return today;
+    }
 }

@@ -33,17 +33,19 @@ internal sealed class ItemFilters
     public static int BitOf(ItemFacet facet) => 1 << (int)facet;
 
     /// <summary>The filters an item fails, a bit each.</summary>
-    /// <param name="item">The item.</param>
+    /// <param name="slots">Where the item is.</param>
+    /// <param name="slot">In which slot.</param>
     /// <param name="today">What it comes to.</param>
     /// <param name="level">How local it is.</param>
     /// <param name="perUnit">What it costs there; <see cref="ItemOffers.NoPrice"/> without a price.</param>
     /// <param name="isInStock">Whether the quantity wanted can be ordered.</param>
-    public int Failed(ListedItem item, ItemToday today, LocalLevel level, long perUnit, bool isInStock)
+    public int Failed(
+        IndexSlots slots, int slot, ItemToday today, LocalLevel level, long perUnit, bool isInStock)
     {
         if (!_isAny) return 0;
         var query = _query;
         return Bit(ItemFacet.Category, _categories is null || Has(_categories, today.Category))
-            | (query.Supplier is null || item.Summary.Supplier == query.Supplier ? 0 : Supplier)
+            | (query.Supplier is null || slots.ItemAt(slot)?.Summary.Supplier == query.Supplier ? 0 : Supplier)
             | Bit(ItemFacet.Origin, _origins is null || Has(_origins, today.Origin))
             | Bit(ItemFacet.DeliverTo, query.DeliverTo is null || perUnit >= 0)
             | Bit(ItemFacet.Level, query.Level is null || level == query.Level)

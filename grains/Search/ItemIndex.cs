@@ -166,7 +166,7 @@ public sealed class ItemIndex
         if (!_tallies.TryTake(out var tally)) tally = new Tally();
         tally.Begin(count);
         var parts = SearchText.PartsOf(before).Select(part => Meant(part with { IsLast = false }, count)).ToList();
-        foreach (var part in parts) tally.Add(part.Terms, part.Rarity, count);
+        foreach (var part in parts) tally.Add(part, count);
         var found = _words.StartingWith(beginning).Append(beginning).Distinct()
             .Select(word => (Word: word, Items: InAll(word)))
             .Where(static one => one.Items > 0)
@@ -183,7 +183,7 @@ public sealed class ItemIndex
             var (n, at) = (0, postings.Slots);
             for (var i = postings.Count - 1; i >= 0; i--)
             {
-                if (at[i] < count && tally.PartsOf(at[i]) == parts.Count && slots.ItemAt(at[i]) is not null) n++;
+                if (at[i] < count && tally.PartsOf(at[i]) == parts.Count && !slots.IsEmpty(at[i])) n++;
             }
 
             return n;
@@ -214,6 +214,17 @@ public sealed class ItemIndex
             if (at[i] < slots.Room && slots.ItemAt(at[i]) is { } item) yield return item;
     }
 
+    /// <summary>Works out what items come to, one after the other as they lie in memory, so that the first searches of
+    /// a day need not.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="stopping">Ends it.</param>
+    internal void WorkOut(SearchDay day, CancellationToken stopping)
+    {
+        var count = Volatile.Read(ref _count);
+        var slots = Volatile.Read(ref _slots);
+        for (var slot = 0; slot < count && !stopping.IsCancellationRequested; slot++) slots.TodayAt(slot, day);
+    }
+
     /// <summary>The same to be searched.</summary>
     internal Hits HitsIn(string term)
     {
@@ -228,20 +239,20 @@ public sealed class ItemIndex
     {
         if (!_tallies.TryTake(out var tally)) tally = new Tally();
         tally.Begin(count);
-        foreach (var part in parts) tally.Add(part.Terms, part.Rarity, count);
-        var all = parts.Sum(static part => part.Rarity);
-        var most = 0;
-        for (var i = 0; i < tally.Count; i++)
+        var most = tally.TryAddAll(parts, count) ? MostParts(tally, slots) : 0;
+        if (most < parts.Count)
         {
-            var slot = tally.SlotAt(i);
-            if (tally.PartsOf(slot) > most && slots.ItemAt(slot) is not null) most = tally.PartsOf(slot);
+            tally.Begin(count);
+            foreach (var part in parts) tally.Add(part, count);
+            most = MostParts(tally, slots);
         }
 
+        var all = parts.Sum(static part => part.Rarity);
         var hits = Hits.Upto(slots, tally.Count);
         for (var i = 0; i < tally.Count; i++)
         {
             var slot = tally.SlotAt(i);
-            if (tally.PartsOf(slot) < most || slots.ItemAt(slot) is null) continue;
+            if (tally.PartsOf(slot) < most || slots.IsEmpty(slot)) continue;
             // Of two that match alike, the one whose name says little else is the nearer.
             var rest = Math.Max(0, slots.NameWordsAt(slot) - most);
             var relevance = (int)(tally.ScoreOf(slot) * 1000L / all);
@@ -250,6 +261,18 @@ public sealed class ItemIndex
 
         _tallies.Add(tally);
         return hits;
+    }
+
+    private static int MostParts(Tally tally, IndexSlots slots)
+    {
+        var most = 0;
+        for (var i = 0; i < tally.Count; i++)
+        {
+            var slot = tally.SlotAt(i);
+            if (tally.PartsOf(slot) > most && !slots.IsEmpty(slot)) most = tally.PartsOf(slot);
+        }
+
+        return most;
     }
 
     private Postings PostingsOf(string term)
@@ -286,6 +309,4 @@ public sealed class ItemIndex
         if (!_terms.TryGetValue(term, out var postings)) return;
         if (!terms.TryGetValue(postings, out var known) || known < likeness) terms[postings] = likeness;
     }
-
-    private sealed record MeantPart(Dictionary<Postings, int> Terms, int Rarity);
 }

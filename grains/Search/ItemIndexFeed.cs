@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Marketplace.EventLog;
+using Marketplace.Policy;
 using Marketplace.Projections;
 using Microsoft.Extensions.Logging;
 
@@ -12,10 +13,12 @@ namespace Marketplace.Search;
 /// <param name="log">The log.</param>
 /// <param name="file">Where it is kept between two starts.</param>
 /// <param name="signal">Tells that this process has appended.</param>
+/// <param name="policies">What items come to depends on the rules of the day.</param>
 /// <param name="clock">Tells when it is time to keep it.</param>
 /// <param name="logger">The logger.</param>
 public sealed partial class ItemIndexFeed(
-    IEventLog log, ItemIndexFile file, LogSignal signal, TimeProvider clock, ILogger<ItemIndexFeed> logger)
+    IEventLog log, ItemIndexFile file, LogSignal signal, PolicyTable policies, TimeProvider clock,
+    ILogger<ItemIndexFeed> logger)
     : SiloLoop(logger)
 {
     private const int Batch = 2000;
@@ -31,6 +34,7 @@ public sealed partial class ItemIndexFeed(
     private long _position;
     private long _resumedAt;
     private long _keptAt;
+    private DateOnly _workedOut;
 
     /// <summary>Items have changed, and the index shows it.</summary>
     public event Action<IReadOnlyCollection<string>>? Changed;
@@ -79,6 +83,7 @@ public sealed partial class ItemIndexFeed(
         // Building from the log leaves as much behind as it builds, and a silo at rest would keep it for hours.
         if (isNew && _resumedAt == 0) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
 
+        WorkOutOnce(stopping);
         await Task.Delay(ShortestPause, stopping);
         await signal.Wait(_position, LongestPause, stopping);
     }
@@ -87,6 +92,17 @@ public sealed partial class ItemIndexFeed(
     protected override void Ended()
     {
         if (_built.Task.IsCompleted) file.Keep(_builder!);
+    }
+
+    /// <summary>Once a day, beside everything else: else the first to search would wait for it.</summary>
+    private void WorkOutOnce(CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        var law = policies.At(now);
+        if (law.Date == _workedOut) return;
+        _workedOut = law.Date;
+        var index = Index;
+        _ = Task.Run(() => index.WorkOut(new SearchDay(now, law), stopping), CancellationToken.None);
     }
 
     /// <returns>Whether there may be more.</returns>

@@ -1,5 +1,6 @@
 using Marketplace.Policy;
 using Marketplace.Purchasing;
+using Marketplace.Regions;
 using Marketplace.Values;
 
 namespace Marketplace.Search;
@@ -20,6 +21,7 @@ public sealed class ItemOffers
     private readonly long _region;
     private readonly long _thousandths;
     private readonly long _ticks;
+    private readonly bool _isInLampung;
 
     /// <summary>Offers of a quantity somewhere.</summary>
     /// <param name="region">Where to; null for the price of the whole country, or else the cheapest region's.</param>
@@ -30,6 +32,7 @@ public sealed class ItemOffers
     {
         (_quantity, _law, _ticks) = (quantity, law, now.UtcTicks);
         _region = PackedPrices.NumberOf(region);
+        _isInLampung = region is { } place && RegionTable.IsWithin(place, RegionTable.Lampung);
         _thousandths = quantity is { } wanted ? PackedPrices.Thousandths(wanted) : 0;
     }
 
@@ -38,15 +41,18 @@ public sealed class ItemOffers
 
     /// <summary>The total per unit of an offer in rupiah, as <see cref="Of"/> says; <see cref="NoPrice"/> where there
     /// is none. Whole numbers alone, where they are enough: a search asks thousands of times.</summary>
-    internal long PerUnitOf(ListedItem item, ItemToday today)
+    internal long PerUnitOf(IndexSlots slots, int slot, ItemToday today)
     {
-        if (_quantity is null && (_region == 0 || today.IsAlikeEverywhere)) return today.PerUnit;
+        if (_quantity is null && _region == 0) return today.PerUnit;
+        if (_quantity is null && _isInLampung && today.IsAlikeInLampung) return today.PerUnitInLampung;
         var wanted = Wanted(today);
-        if (!item.Prices.TryFind(_region, wanted, _ticks, out var price)) return NoPrice;
+        if (!(_isInLampung && today.IsAlikeInLampung
+            ? PackedPrices.TryFindStep(today.StepsInLampung, wanted, out var price)
+            : today.Prices.TryFind(_region, wanted, _ticks, out price))) return NoPrice;
         var (units, rest) = Math.DivRem(wanted, 1000);
         var most = Math.Max(price.Amount, price.Freight);
         if (rest != 0 || units == 0 || most > SmallSum / units || today.PpnFactor > HighestFactor)
-            return Of(item)?.PerUnit.Amount ?? NoPrice;
+            return slots.ItemAt(slot) is { } item && Of(item) is { } offer ? offer.PerUnit.Amount : NoPrice;
         var net = (price.Amount * units) + (price.IsFreightPerUnit ? price.Freight * units : price.Freight);
         var total = net + (((net * today.PpnFactor) + (Taxes.PpnDivisor / 2)) / Taxes.PpnDivisor);
         return units == 1 ? total : ((2 * total) + units) / (2 * units);

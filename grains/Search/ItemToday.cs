@@ -20,36 +20,44 @@ internal sealed class ItemToday
     private static readonly ImmutableArray<long> RegencyNumbers =
         [.. Regencies.Select(static code => PackedPrices.NumberOf(code))];
 
-    private readonly ListedItem _item;
-    private readonly long _from;
-    private readonly long _until;
+    private readonly uint _from;
+    private readonly uint _until;
+    private readonly byte _level;
 
     /// <summary>Works it out.</summary>
     public ItemToday(ListedItem item, SearchDay day)
     {
         var traits = item.Traits;
         var date = day.Law.Date;
-        (_item, _from) = (item, day.Now.UtcTicks);
-        _until = Math.Min(day.Until, item.Prices.NextChange(_from));
+        var ticks = day.Now.UtcTicks;
+        // In the second in which something changes it is worked out for each search anew.
+        (_from, _until) = (day.Second, SearchDay.SecondOf(Math.Min(day.Until, item.Prices.NextChange(ticks))));
         Turn = TurnOf(item.Summary.Supplier.Value, date);
-        Category = CodeNumbers.Categories.Of(item.Summary.Category.Value);
-        Origin = item.Summary.Origin is { } origin ? CodeNumbers.Regions.Of(origin.Value) : -1;
+        Category = (short)CodeNumbers.Categories.Of(item.Summary.Category.Value);
+        Origin = (short)(item.Summary.Origin is { } origin ? CodeNumbers.Regions.Of(origin.Value) : -1);
         (Size, Rating) = ((byte)(item.Seller.Size ?? 0), (short)(item.Seller.Rating ?? 0));
-        (LeadTimeDays, LocalContent) = (traits.LeadTimeDays, traits.LocalContentOn(date).Value);
+        (LeadTimeDays, LocalContent) = ((short)traits.LeadTimeDays, (short)traits.LocalContentOn(date).Value);
         if (item.Summary.Stage == ItemStage.Published)
             Available = PackedPrices.Thousandths(item.Summary.OnHand) - PackedPrices.Thousandths(item.Held);
         foreach (var kind in Enum.GetValues<ItemCertificateKind>())
-            if (traits.Has(kind, date)) Certificates |= 1 << (int)kind;
-        Level = traits.Level;
+            if (traits.Has(kind, date)) Certificates |= (short)(1 << (int)kind);
+        _level = (byte)traits.Level;
         Regency = Level is LocalLevel.Lampung or LocalLevel.Domestic
-            ? (int)PackedPrices.NumberOf(traits.Origin.Region)
-            : -1;
+            ? (short)PackedPrices.NumberOf(traits.Origin.Region)
+            : (short)-1;
         MinOrder = PackedPrices.Thousandths(traits.MinOrder);
-        PpnFactor = Taxes.PpnFactorOf(traits.TaxClass, item.Seller.IsTaxable, day.Law);
-        IsAlikeEverywhere = item.Prices.IsAlikeEverywhere;
+        PpnFactor = (int)Taxes.PpnFactorOf(traits.TaxClass, item.Seller.IsTaxable, day.Law);
+        Prices = item.Prices;
         PerUnit = day.Anywhere.Of(item)?.PerUnit.Amount ?? ItemOffers.NoPrice;
+        IsAlikeInLampung = item.Prices.IsAlikeWithinProvinces;
+        if (IsAlikeInLampung)
+        {
+            PerUnitInLampung = day.InLampung.Of(item)?.PerUnit.Amount ?? ItemOffers.NoPrice;
+            StepsInLampung = item.Prices.StepsIn(PackedPrices.NumberOf(RegionTable.Lampung), ticks);
+        }
+
         for (var at = 0; at < RegencyNumbers.Length; at++)
-            if (item.Prices.TryFind(RegencyNumbers[at], MinOrder, _from, out _)) Delivered |= 1 << at;
+            if (item.Prices.TryFind(RegencyNumbers[at], MinOrder, ticks, out _)) Delivered |= (short)(1 << at);
         Points = day.Weights.Score(relevance: 0, item.Seller, this, Level).Total;
         LocalContentStep = FacetCounts.StepOf(FacetCounts.LocalContents, LocalContent);
         LeadTimeStep = FacetCounts.StepOf(FacetCounts.LeadTimes, LeadTimeDays - 1);
@@ -63,29 +71,29 @@ internal sealed class ItemToday
     public int Points { get; }
 
     /// <summary>The number of its category's code.</summary>
-    public int Category { get; }
+    public short Category { get; }
 
     /// <summary>The number of the code of where it is said to be made; -1 abroad.</summary>
-    public int Origin { get; }
+    public short Origin { get; }
 
     /// <summary>The kabupaten or kota where it is proven to be made, as <see cref="PackedPrices.NumberOf"/> has it; -1
     /// without proof.</summary>
-    public int Regency { get; }
+    public short Regency { get; }
 
     /// <summary>How local it is, seen from nowhere in particular.</summary>
-    public LocalLevel Level { get; }
+    public LocalLevel Level => (LocalLevel)_level;
 
     /// <summary>The verified certificates in force, a bit per kind.</summary>
-    public int Certificates { get; }
+    public short Certificates { get; }
 
     /// <summary>The kabupaten and kota of Lampung its least quantity is delivered to, a bit each.</summary>
-    public int Delivered { get; }
+    public short Delivered { get; }
 
     /// <summary>Working days to dispatch.</summary>
-    public int LeadTimeDays { get; }
+    public short LeadTimeDays { get; }
 
     /// <summary>The verified TKDN in force, in basis points.</summary>
-    public int LocalContent { get; }
+    public short LocalContent { get; }
 
     /// <summary>The seller's mean rating in hundredths; 0 while nobody has rated it.</summary>
     public short Rating { get; }
@@ -102,11 +110,20 @@ internal sealed class ItemToday
     /// <summary>How many of <see cref="FacetCounts.Ratings"/> it reaches.</summary>
     public byte RatingStep { get; }
 
-    /// <summary>Whether its prices are the same wherever it is delivered.</summary>
-    public bool IsAlikeEverywhere { get; }
+    /// <summary>Its prices, where more than the least quantity is wanted.</summary>
+    public PackedPrices Prices { get; }
+
+    /// <summary>Whether its prices are the same in every kabupaten and kota of Lampung.</summary>
+    public bool IsAlikeInLampung { get; }
+
+    /// <summary>The total per unit of its least quantity there, where they are.</summary>
+    public long PerUnitInLampung { get; }
+
+    /// <summary>The prices there, where they are; see <see cref="PackedPrices.StepsIn"/>.</summary>
+    public long[] StepsInLampung { get; } = [];
 
     /// <summary>The numerator of its PPN; see <see cref="Taxes.PpnFactorOf"/>.</summary>
-    public long PpnFactor { get; }
+    public int PpnFactor { get; }
 
     /// <summary>Least quantity of an order line, in thousandths.</summary>
     public long MinOrder { get; }
@@ -123,8 +140,8 @@ internal sealed class ItemToday
         (Certificates & ~((1 << (int)ItemCertificateKind.Tkdn) | (1 << (int)ItemCertificateKind.Bmp))) != 0;
 
     /// <summary>Whether it still holds.</summary>
-    public bool Holds(ListedItem item, long ticks) =>
-        ReferenceEquals(_item, item) && ticks >= _from && ticks < _until;
+    /// <param name="second">When; see <see cref="SearchDay.SecondOf"/>.</param>
+    public bool Holds(uint second) => second >= _from && second < _until;
 
     /// <summary>The turn of a supplier, another one each day: the same on every silo. FNV-1a, then the finish of
     /// MurmurHash3, without which neighbouring days would give nearly the same order.</summary>

@@ -15,6 +15,7 @@ public readonly struct PackedPrices
     private const int Head = 5;
 
     private const int Tier = 2;
+    private const int StepLength = 3;
 
     private PackedPrices(long[] rows) => _rows = rows;
 
@@ -23,13 +24,13 @@ public readonly struct PackedPrices
     /// <summary>No prices.</summary>
     public static PackedPrices None { get; } = new([]);
 
-    /// <summary>Whether no price depends on the region.</summary>
-    public bool IsAlikeEverywhere
+    /// <summary>Whether no price depends on the kabupaten or kota.</summary>
+    public bool IsAlikeWithinProvinces
     {
         get
         {
             for (var at = 0; at < Rows.Length; at = Next(at))
-                if (Rows[at] != 0) return false;
+                if (Rows[at] % 100 != 0) return false;
             return true;
         }
     }
@@ -98,6 +99,39 @@ public readonly struct PackedPrices
         }
 
         return isFound;
+    }
+
+    /// <summary>
+    /// The prices of a region at a moment as steps of rising quantity, each the least quantity in thousandths, the
+    /// amount and the freight: one short piece of memory.
+    /// </summary>
+    public long[] StepsIn(long region, long ticks)
+    {
+        var bounds = new SortedSet<long>();
+        for (var at = 0; at < Rows.Length; at = Next(at))
+            for (var tier = at + Head; tier < Next(at); tier += Tier) bounds.Add(Rows[tier]);
+        var steps = new List<long>(bounds.Count * StepLength);
+        foreach (var bound in bounds)
+        {
+            if (TryFindIn(region, bound, ticks, out var found))
+                steps.AddRange([bound, found.Amount, (found.Freight << 1) | (found.IsFreightPerUnit ? 1L : 0L)]);
+        }
+
+        return [.. steps];
+    }
+
+    /// <summary>The price of a quantity among steps.</summary>
+    public static bool TryFindStep(long[] steps, long quantity, out PackedPrice found)
+    {
+        for (var at = steps.Length - StepLength; at >= 0; at -= StepLength)
+        {
+            if (steps[at] > quantity) continue;
+            found = new PackedPrice(steps[at + 1], steps[at + 2] >> 1, (steps[at + 2] & 1) != 0);
+            return true;
+        }
+
+        found = default;
+        return false;
     }
 
     /// <summary>The next moment at which a price begins or ends, in ticks; the largest where none does.</summary>

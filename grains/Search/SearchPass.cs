@@ -41,17 +41,28 @@ internal sealed class SearchPass
     /// <summary>Looks at a hit; at nothing where its slot has become empty.</summary>
     public void At(IndexSlots slots, int slot, int relevance)
     {
-        if (slots.ItemAt(slot) is not { } item) return;
-        var today = slots.TodayAt(slot, item, _day);
+        if (slots.TodayAt(slot, _day) is not { } today) return;
         var level = today.Regency == _there ? LocalLevel.SameRegency : today.Level;
-        var perUnit = _offers.PerUnitOf(item, today);
+        var perUnit = _offers.PerUnitOf(slots, slot, today);
         var isInStock = perUnit >= 0 && today.Available >= _offers.Wanted(today);
-        var failed = _filters.Failed(item, today, level, perUnit, isInStock);
+        var failed = _filters.Failed(slots, slot, today, level, perUnit, isInStock);
         _facets?.Add(today, level, perUnit, isInStock, failed);
         if (failed != 0) return;
         _total++;
-        var number = NumberOf(item, today, level, perUnit, relevance);
+        var number = _query.Sort switch
+        {
+            ItemSort.Name => 0,
+            ItemSort.Price => perUnit >= 0 ? perUnit : long.MaxValue,
+            ItemSort.Newest => -(slots.ItemAt(slot)?.Summary.PublishedAt?.ToUnixTimeMilliseconds() ?? 0),
+            // Equals take turns by supplier.
+            _ => ((long)-_day.Weights.PointsOf(relevance, today, level) << 32) | today.Turn,
+        };
         if (_kept.Count > _limit && number > _kept.Peek().Place.Number) return;
+        if (slots.ItemAt(slot) is { } item) Keep(item, level, relevance, number);
+    }
+
+    private void Keep(ListedItem item, LocalLevel level, int relevance, long number)
+    {
         var place = new Place(number, _query.Sort == ItemSort.Name ? item.Summary.Name : "", item.Summary.Id.Value);
         if (_after is { } last && place.CompareTo(last) <= 0) return;
         if (_kept.Count > _limit && place.CompareTo(_kept.Peek().Place) >= 0) return;
@@ -76,15 +87,4 @@ internal sealed class SearchPass
     private FoundItem Shown(ListedItem item, LocalLevel level, int relevance) => new(
         item.Summary, item.Seller.Name, level, _offers.Of(item),
         _query.Explain ? _day.Weights.Score(relevance, item.Seller, new ItemToday(item, _day), level) : null);
-
-    /// <summary>What counts first where a hit stands.</summary>
-    private long NumberOf(ListedItem item, ItemToday today, LocalLevel level, long perUnit, int relevance) =>
-        _query.Sort switch
-        {
-            ItemSort.Name => 0,
-            ItemSort.Price => perUnit >= 0 ? perUnit : long.MaxValue,
-            ItemSort.Newest => -(item.Summary.PublishedAt?.ToUnixTimeMilliseconds() ?? 0),
-            // Equals take turns by supplier.
-            _ => ((long)-_day.Weights.PointsOf(relevance, today, level) << 32) | today.Turn,
-        };
 }
