@@ -4,14 +4,15 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Marketplace.Frontend.Pages;
 
-/// <summary>Marks a page that is the same for everybody who has not signed in.</summary>
+/// <summary>Marks an answer that is the same for everybody who has not signed in.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CachedPageAttribute : Attribute;
 
 /// <summary>
-/// Keeps marked pages for a moment, one copy per address, language and compression: a crowd costs one rendering. A copy
-/// is thrown away when an item it shows changes (<see cref="PageFreshness"/>); what else is on it may be a few seconds
-/// old. A browser that has the copy already is told so.
+/// Keeps marked pages and API answers for a moment, one copy per address, language and compression: a crowd costs one
+/// rendering. A copy is thrown away when an item it shows changes (<see cref="PageFreshness"/>); what else is on it may
+/// be a few seconds old. Whoever has the copy already is told so; whoever asks with <c>Cache-Control: no-cache</c> is
+/// answered anew.
 /// </summary>
 public sealed class CachedPages : IOutputCachePolicy
 {
@@ -28,7 +29,8 @@ public sealed class CachedPages : IOutputCachePolicy
         var isShared = HttpMethods.IsGet(http.Request.Method)
             && http.User.UserId() is null
             && http.GetEndpoint()?.Metadata.GetMetadata<CachedPageAttribute>() is not null;
-        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = isShared;
+        context.EnableOutputCaching = context.AllowCacheStorage = isShared;
+        context.AllowCacheLookup = isShared && http.Request.GetTypedHeaders().CacheControl?.NoCache != true;
         context.AllowLocking = true;
         if (isShared)
         {

@@ -19,8 +19,9 @@ public static class PagesSetup
         services.AddOutputCache(static cache => cache.SizeLimit = CachedPages.MaxBytes);
         services.AddResponseCompression(static compression =>
         {
-            compression.MimeTypes = ["text/html"];
+            compression.MimeTypes = ["text/html", "application/json"];
             // Pages hold no secret that stays the same from one answer to the next: antiforgery tokens are masked anew.
+            // The API's compressed answers are public.
             compression.EnableForHttps = true;
         });
         services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Fastest);
@@ -52,9 +53,15 @@ public static class PagesSetup
             : next(http));
         app.UseOutputCache();
         app.UseMiddleware<CrowdGate>();
-        app.UseWhen(static http => http.GetEndpoint()?.Metadata.IsPage() == true, static pages =>
+        app.UseWhen(static http => http.GetEndpoint()?.Metadata is { } metadata
+            && (metadata.IsPage() || metadata.GetMetadata<CachedPageAttribute>() is not null), static pages =>
             pages.UseResponseCompression());
     }
+
+    /// <summary>Keeps copies of an API's answers to those who have not signed in, as of pages.</summary>
+    public static RouteHandlerBuilder KeepCopies(this RouteHandlerBuilder endpoint) => endpoint
+        .WithMetadata(new CachedPageAttribute())
+        .CacheOutput(static policy => policy.AddPolicy<CachedPages>(), excludeDefaultPolicy: true);
 
     /// <summary>Maps the pages and what they are made of.</summary>
     public static void MapPages(this WebApplication app)

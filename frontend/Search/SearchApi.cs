@@ -1,6 +1,7 @@
 using Marketplace.Catalogue;
 using Marketplace.Frontend.Catalogue;
 using Marketplace.Frontend.Http;
+using Marketplace.Frontend.Pages;
 using Marketplace.Frontend.Problems;
 using Marketplace.Lists;
 using Marketplace.Search;
@@ -16,11 +17,12 @@ public static class SearchApi
     public static void MapSearch(this RouteGroupBuilder api)
     {
         var catalogue = api.MapGroup("catalogue").WithTags("Catalogue").AllowAnonymous();
-        catalogue.MapGet("search", Find).WithMetadata(new ExpensiveReadAttribute())
+        catalogue.MapGet("search", Find).WithMetadata(new ExpensiveReadAttribute()).KeepCopies()
             .WithSummary("What a shopper looks for, with counts to narrow it down by");
-        catalogue.MapGet("suggestions", Suggest).WithMetadata(new ExpensiveReadAttribute())
+        catalogue.MapGet("suggestions", Suggest).WithMetadata(new ExpensiveReadAttribute()).KeepCopies()
             .WithSummary("How a text being written may go on");
         catalogue.MapGet("items/{id}/price-fairness", Fairness).WithMetadata(new ExpensiveReadAttribute())
+            .KeepCopies()
             .WithSummary("Where its price lies among those of its kind");
         catalogue.MapGet("exposure", Exposure)
             .WithSummary("How often searches showed each supplier's items on a day, the most shown first");
@@ -32,8 +34,9 @@ public static class SearchApi
         Quantity? quantity = null, Word<LocalLevel>? level = null, Word<BusinessSize>? supplierSize = null,
         int? localContentFrom = null, Word<ItemCertificateKind>[]? certificate = null, long? priceFrom = null,
         long? priceTo = null, bool inStock = false, int? leadTime = null, int? ratingFrom = null,
-        Word<ItemSort>? sort = null, bool explain = false) =>
-        call.Answer(await grains.ItemSearch().Find(
+        Word<ItemSort>? sort = null, bool explain = false)
+    {
+        var results = await grains.ItemSearch().Find(
             new ItemQuery
             {
                 Text = text,
@@ -54,15 +57,21 @@ public static class SearchApi
                 Sort = sort?.Value ?? ItemSort.Relevance,
                 Explain = explain,
             },
-            page.Request));
+            page.Request);
+        foreach (var found in results.Value?.Page.Items ?? []) PageFreshness.Shows(call.Http, found.Item.Id);
+        return call.Answer(results);
+    }
 
     private static async Task<Answer<SearchSuggestions>> Suggest(
         CallContext call, IGrainFactory grains, string text = "") =>
         call.Answer(await grains.ItemSearch().Suggest(text));
 
     private static async Task<Answer<PriceFairness>> Fairness(
-        ItemId id, CallContext call, IGrainFactory grains, RegionCode? deliverTo = null, Quantity? quantity = null) =>
-        call.Answer(await grains.ItemSearch().PriceFairness(id, deliverTo, quantity));
+        ItemId id, CallContext call, IGrainFactory grains, RegionCode? deliverTo = null, Quantity? quantity = null)
+    {
+        PageFreshness.Shows(call.Http, id);
+        return call.Answer(await grains.ItemSearch().PriceFairness(id, deliverTo, quantity));
+    }
 
     private static async Task<Answer<Page<SupplierExposure>>> Exposure(
         PageQuery page, CallContext call, IGrainFactory grains, TimeProvider clock, DateOnly? day = null) =>

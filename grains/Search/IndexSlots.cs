@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace Marketplace.Search;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace Marketplace.Search;
 /// </summary>
 internal sealed class IndexSlots(int room)
 {
+    private const nint CacheLine = 64;
+
     private readonly ListedItem?[] _items = new ListedItem?[room];
     private readonly ItemToday?[] _todays = new ItemToday?[room];
 
@@ -29,6 +34,18 @@ internal sealed class IndexSlots(int room)
     {
         var known = Volatile.Read(ref _todays[slot]);
         return known?.Holds(day.Second) == true ? known : WorkOut(slot, known, day);
+    }
+
+    /// <summary>
+    /// Has the processor fetch what the item of a slot comes to while others are looked at: among a million, a search
+    /// waits for memory more than it works.
+    /// </summary>
+    public unsafe void Prefetch(int slot)
+    {
+        if (!Sse.IsSupported || _todays[slot] is not { } today) return;
+        ref var beginning = ref Unsafe.AsRef(in today.Beginning);
+        Sse.Prefetch0(Unsafe.AsPointer(ref beginning));
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AddByteOffset(ref beginning, CacheLine)));
     }
 
     /// <summary>Puts an item into a slot, or empties it.</summary>

@@ -16,6 +16,9 @@ namespace Marketplace.Search;
 /// <param name="law">The policy of that day: weights and tax rates.</param>
 public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset now, PolicyDay law)
 {
+    /// <summary>How many hits ahead memory is fetched.</summary>
+    private const int Ahead = 8;
+
     /// <summary>A page of what is found, with the counts to narrow it down by.</summary>
     public Result<ItemResults> Find(ItemQuery query, PageRequest page)
     {
@@ -26,7 +29,10 @@ public sealed class ItemSearch(ItemIndex index, long position, DateTimeOffset no
         using (var hits = Candidates(query))
         {
             for (var i = 0; i < hits.Count; i++)
+            {
+                if (i + Ahead < hits.Count) hits.Slots.Prefetch(hits.SlotAt(i + Ahead));
                 pass.At(hits.Slots, hits.SlotAt(i), hits.RelevanceAt(i));
+            }
         }
 
         return pass.Results(position);

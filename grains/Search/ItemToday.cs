@@ -20,6 +20,7 @@ internal sealed class ItemToday
     private static readonly ImmutableArray<long> RegencyNumbers =
         [.. Regencies.Select(static code => PackedPrices.NumberOf(code))];
 
+    private readonly long _available;
     private readonly uint _from;
     private readonly uint _until;
     private readonly byte _level;
@@ -38,7 +39,7 @@ internal sealed class ItemToday
         (Size, Rating) = ((byte)(item.Seller.Size ?? 0), (short)(item.Seller.Rating ?? 0));
         (LeadTimeDays, LocalContent) = ((short)traits.LeadTimeDays, (short)traits.LocalContentOn(date).Value);
         if (item.Summary.Stage == ItemStage.Published)
-            Available = PackedPrices.Thousandths(item.Summary.OnHand) - PackedPrices.Thousandths(item.Held);
+            _available = PackedPrices.Thousandths(item.Summary.OnHand) - PackedPrices.Thousandths(item.Held);
         foreach (var kind in Enum.GetValues<ItemCertificateKind>())
             if (traits.Has(kind, date)) Certificates |= (short)(1 << (int)kind);
         _level = (byte)traits.Level;
@@ -129,7 +130,10 @@ internal sealed class ItemToday
     public long MinOrder { get; }
 
     /// <summary>What can be ordered, in thousandths.</summary>
-    public long Available { get; }
+    public long Available => _available;
+
+    /// <summary>Where it lies in memory, for <see cref="IndexSlots.Prefetch"/>.</summary>
+    internal ref readonly long Beginning => ref _available;
 
     /// <summary>The total per unit of its least quantity, wherever it is delivered; <see cref="ItemOffers.NoPrice"/>
     /// without a price.</summary>

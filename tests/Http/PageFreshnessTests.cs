@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Marketplace.Catalogue;
 using Marketplace.Commands;
+using Marketplace.Frontend.Pages;
 using Marketplace.Lists;
 using Marketplace.Search;
 using Marketplace.Values;
@@ -50,6 +51,35 @@ public sealed class PageFreshnessTests(ApiHost host)
         }
     }
 
+    [Fact]
+    public async Task An_answer_of_the_search_is_kept_for_those_without_an_account_and_goes_with_what_it_shows()
+    {
+        var item = (await (await host.Tenant()).Offer(Tenant.Seller, 1))[0];
+        await Settled(await Price(item, new Rupiah(7_000)));
+        using var client = new HttpClient { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        var path = $"api/v1/catalogue/search?text={item}";
+        using var first = await client.GetAsync(path);
+        using var copy = await client.GetAsync(path);
+        using var known = await Ask(client, path, first.Headers.ETag!);
+        using var anew = await Ask(client, path, known: null);
+        await Settled(await Price(item, new Rupiah(6_000)));
+        using var changed = await Ask(client, path, first.Headers.ETag!);
+
+        Assert.Equal("br", Assert.Single(first.Content.Headers.ContentEncoding));
+        Assert.Equal(first.Headers.ETag, copy.Headers.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+        Assert.NotEqual(first.Headers.ETag, anew.Headers.ETag);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+
+        async Task Settled(long position)
+        {
+            await host.Services.GetRequiredService<ItemIndexFeed>().WaitFor(position, LongEnough);
+            // Twice: also what was being rendered meanwhile is gone.
+            await host.Services.GetRequiredService<PageFreshness>().Changed([item.Value]);
+        }
+    }
+
     private HttpClient Browser()
     {
         var browser = new HttpClient { BaseAddress = host.Address };
@@ -57,10 +87,12 @@ public sealed class PageFreshnessTests(ApiHost host)
         return browser;
     }
 
-    private static Task<HttpResponseMessage> Ask(HttpClient browser, string path, EntityTagHeaderValue known)
+    /// <summary>Asks with a copy at hand; without one, for an answer made anew.</summary>
+    private static Task<HttpResponseMessage> Ask(HttpClient browser, string path, EntityTagHeaderValue? known)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.IfNoneMatch.Add(known);
+        if (known is null) request.Headers.CacheControl = new CacheControlHeaderValue { NoCache = true };
+        else request.Headers.IfNoneMatch.Add(known);
         return browser.SendAsync(request);
     }
 

@@ -59,8 +59,14 @@ public sealed class Api : IDisposable
     /// <summary>The API of a host.</summary>
     public Api(Uri address) => _root = new Uri(address, "api/v1/");
 
-    /// <summary>Asks for something public whose answer nobody looks at.</summary>
-    public Task<ApiAnswer> Read(Uri address) => Send(new HttpRequestMessage(HttpMethod.Get, address), keep: false);
+    /// <summary>Asks for something public whose answer nobody looks at. Answers are measured, not copies of
+    /// them.</summary>
+    public Task<ApiAnswer> Read(Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Cache-Control", "no-cache");
+        return Send(request, keep: false);
+    }
 
     /// <summary>Asks for a page as a browser does, and does not look at it.</summary>
     public Task<ApiAnswer> ReadPage(Uri address)
