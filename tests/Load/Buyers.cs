@@ -115,6 +115,7 @@ public static class Bodies
         {"plan":"{{plan}}",
         "orders":[{"orderId":"{{order}}","supplierId":"{{supplier}}","paymentMode":"transfer","budget":[{"line":1}],
         "localContentReason":"Kebutuhan uji beban; pemasok ditentukan di muka",
+        "comparisonNote":"Kebutuhan uji beban; barang ditentukan di muka",
         "deliveries":[{"address":"Jl. Wolter Monginsidi 69","region":"{{Region}}","neededBy":"{{NeededBy}}",
         "recipient":"Gudang","phone":"0721481107"}]}]}
         """);

@@ -5,8 +5,10 @@ using Marketplace.Policy;
 using Marketplace.Search;
 using Marketplace.Seeding;
 using Marketplace.Tests.Architecture;
+using Marketplace.Tests.Storage;
 using Marketplace.Values;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -39,6 +41,18 @@ public sealed class RelevanceTests(ITestOutputHelper output)
         var theirs = Measure("relevance-final.csv", "SQLite full text", query => FoundIn(database, query));
 
         Assert.True(ours > 0.85, "Searches that were not tuned on find less than before.");
+        Assert.True(ours > theirs);
+    }
+
+    /// <summary>The other database knows Indonesian word stems.</summary>
+    [PostgresFact]
+    public async Task What_people_expect_comes_first_more_often_than_PostgreSQL_finds_it()
+    {
+        await using var database = await IndonesianFullText();
+
+        var ours = Measure("relevance-final.csv", "kept", Found);
+        var theirs = Measure("relevance-final.csv", "PostgreSQL full text", query => FoundIn(database, query));
+
         Assert.True(ours > theirs);
     }
 
@@ -120,7 +134,7 @@ public sealed class RelevanceTests(ITestOutputHelper output)
         foreach (var (at, item) in Province.Value.Items.Index())
         {
             command.Parameters[0].Value = at;
-            command.Parameters[1].Value = $"{item.Name} {item.Brand} {string.Join(' ', NamesOf(item.Category))}";
+            command.Parameters[1].Value = TextOf(item);
             command.ExecuteNonQuery();
         }
 
@@ -146,6 +160,58 @@ public sealed class RelevanceTests(ITestOutputHelper output)
 
         return found;
     }
+
+    private static async Task<NpgsqlDataSource> IndonesianFullText()
+    {
+        var database = NpgsqlDataSource.Create(await PostgresServer.NewDatabase());
+        await Run("CREATE TABLE raw (at INT, text TEXT)");
+        await using (var connection = await database.OpenConnectionAsync())
+        await using (var import = await connection.BeginBinaryImportAsync("COPY raw FROM STDIN (FORMAT BINARY)"))
+        {
+            foreach (var (at, item) in Province.Value.Items.Index())
+            {
+                await import.StartRowAsync();
+                await import.WriteAsync(at);
+                await import.WriteAsync(TextOf(item));
+            }
+
+            await import.CompleteAsync();
+        }
+
+        await Run("CREATE TABLE found AS SELECT at, to_tsvector('indonesian', text) AS text FROM raw");
+        await Run("CREATE INDEX found_text ON found USING gin (text)");
+        return database;
+
+        async Task Run(string statement)
+        {
+            await using var command = database.CreateCommand(statement);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static List<ItemSummary> FoundIn(NpgsqlDataSource database, string query)
+    {
+        var found = new List<ItemSummary>();
+        // All words, or any of them where no item has all: what its own ranking makes of it.
+        foreach (var words in (string[])["q", "replace(q::text, '&', '|')::tsquery"])
+        {
+            using var command = database.CreateCommand(
+                $"""
+                SELECT at FROM found, (SELECT {words} AS q
+                    FROM plainto_tsquery('indonesian', $1) AS q) AS asked
+                WHERE text @@ asked.q ORDER BY ts_rank(text, asked.q) DESC, at LIMIT {Shown}
+                """);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = query });
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) found.Add(Province.Value.Items[reader.GetInt32(0)]);
+            if (found.Count > 0) break;
+        }
+
+        return found;
+    }
+
+    private static string TextOf(ItemSummary item) =>
+        $"{item.Name} {item.Brand} {string.Join(' ', NamesOf(item.Category))}";
 
     private static double Dcg(IEnumerable<double> gains) =>
         gains.Select(static (gain, at) => gain / Math.Log2(at + 2)).Sum();
