@@ -46,7 +46,10 @@ public sealed class DoubtfulItemTests
             ItemDoubts.FingerprintOf(plain),
             ItemDoubts.FingerprintOf(plain with
             {
-                Category = CategoryCode.Wrap("10.01.02"), Kbki = "3811100001", Sku = "K-2", Description = "Kuat.",
+                Category = CategoryCode.Wrap("10.01.02"),
+                Kbki = "3811100001",
+                Sku = "K-2",
+                Description = "Kuat.",
             }));
     }
 
