@@ -265,8 +265,8 @@ public sealed record OrderInvoiced(
 /// <param name="By">Who.</param>
 /// <param name="ResumeAt">When what it asks of others is taken up again.</param>
 /// <param name="At">When.</param>
-/// <param name="Lines">With the last payment, what was paid per unit of what was accepted; null otherwise, and in
-/// events from before paid prices were compared.</param>
+/// <param name="Lines">With the last payment of public money, what was paid per unit of what was accepted; null
+/// otherwise, and in events from before paid prices were compared.</param>
 [StoredAs("order-paid.v1")]
 public sealed record OrderPaid(
     OrderStage Stage,

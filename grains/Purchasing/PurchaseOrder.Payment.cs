@@ -133,7 +133,9 @@ public sealed partial record PurchaseOrder
         var isLast = amount == Outstanding;
         return new OrderPaid(
             isLast ? OrderStage.Completed : OrderStage.Paying, Payments.Length + 1, amount, outside,
-            evidence, date, party.User, today.ResumeAt, today.Now, isLast ? PaidLines : null);
+            evidence, date, party.User, today.ResumeAt, today.Now,
+            // What is paid with public money is compared with in public; what private firms pay is theirs to know.
+            isLast && PriceFairnessRule.Binds(Terms!.Kind) ? PaidLines : null);
     }
 
     private ImmutableArray<PaidLine> PaidLines =>

@@ -149,6 +149,7 @@ public sealed class ItemIndex
             var meant = new MeantPart(new Dictionary<Postings, int> { [named] = Exact }, 1000);
             var exactly = Matching([meant], slots, count);
             if (exactly.Count > 0) return exactly;
+            exactly.Dispose();
         }
 
         return Matching([.. SearchText.PartsOf(text).Select(part => Meant(part, count))], slots, count);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marketplace.Catalogue;
 using Marketplace.Policy;
 using Marketplace.Values;
 
@@ -56,7 +57,9 @@ public sealed class MarketPrices(ItemIndex index, DateTimeOffset now, PolicyDay 
         if (item is not { Traits.Kind: { Length: > 0 } kind }) return (prices, others);
         foreach (var other in index.In(kind))
         {
-            if (other.Summary.Id == item.Summary.Id || offers.UnitPriceOf(other) is not { } found) continue;
+            // What is frozen cannot be bought: often because of its very price.
+            if (other.Summary.Id == item.Summary.Id || other.Summary.Stage != ItemStage.Published
+                || offers.UnitPriceOf(other) is not { } found) continue;
             prices.Add(found.Amount);
             if (other.Summary.Supplier != item.Summary.Supplier) others++;
         }

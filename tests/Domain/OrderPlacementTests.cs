@@ -170,6 +170,24 @@ public sealed class OrderPlacementTests
         Assert.Equal(facts.Prices[0], order.Lines[0].Line.Fairness);
     }
 
+    [Theory]
+    [InlineData(OrganisationKind.RegionalAgency, true)]
+    [InlineData(OrganisationKind.RegionalCompany, true)]
+    [InlineData(OrganisationKind.PrivateCompany, false)]
+    public void Only_what_was_paid_with_public_money_is_compared_with(OrganisationKind kind, bool isCompared)
+    {
+        var invoiced = At(OrderStage.Invoiced);
+        var order = invoiced with { Terms = invoiced.Terms! with { Kind = kind } };
+        var payer = new OrderParty(
+            UserId.Wrap("payer"), new Authority(Office, kind, [Duty(Role.Treasurer), Duty(Role.Payer)]));
+
+        var part = order.Pay(payer, new PayOrder(Key, new Rupiah(1), "SPM 1"), Day).Events.Single();
+        var last = order.Pay(payer, new PayOrder(Key, null, "SPM 1"), Day).Events.Single();
+
+        Assert.Null(Assert.IsType<OrderPaid>(part).Lines);
+        Assert.Equal(isCompared, Assert.IsType<OrderPaid>(last).Lines is [{ Item.Value: "kopi" }]);
+    }
+
     private static PriceFairness Fairness(params PriceConcern[] concerns) => new(
         new Rupiah(1300), new PriceSpread(3, Fence: new Rupiah(1400)), new PriceSpread(3, Fence: new Rupiah(1200)),
         new Rupiah(1000), [.. concerns]);

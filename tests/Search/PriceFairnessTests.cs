@@ -66,6 +66,19 @@ public sealed class PriceFairnessTests
     }
 
     [Fact]
+    public void What_is_frozen_is_not_compared_with()
+    {
+        var samples = new SearchSamples();
+        for (var id = 0; id < 4; id++) List(samples, id, "Kopi 250 g", 10_000, Even(id));
+
+        samples.Happen(1, new ItemFrozen(
+            new ItemFreeze(FreezeReason.PatrolFinding, "", SearchSamples.Now), SearchSamples.User));
+        samples.Settle();
+
+        Assert.Equal(3, Of(samples, 0).Listed.Sample);
+    }
+
+    [Fact]
     public void A_single_seller_is_no_market()
     {
         var samples = new SearchSamples();
