@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Marketplace.Values;
 
 namespace Marketplace.Search;
@@ -22,6 +23,7 @@ public sealed record PriceFairness(
     [property: Id(4)] ImmutableArray<PriceConcern> Concerns)
 {
     /// <summary>Whether the price is higher than usual.</summary>
+    [JsonIgnore]
     public bool IsHigh => Concerns.Any(static concern => concern != PriceConcern.NoComparables);
 }
 

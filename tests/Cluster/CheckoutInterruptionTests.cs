@@ -193,6 +193,7 @@ public sealed class CheckoutInterruptionTests
                 Supplier = Seller,
                 Deliveries = order.Deliveries,
                 Budget = order.Budget,
+                ComparisonNote = order.ComparisonNote,
             }]);
     }
 
