@@ -16,10 +16,7 @@ internal sealed class Hits : IDisposable
     /// <summary>How many there are; some of them may have become empty.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Nothing.</summary>
-    public static Hits None(IndexSlots slots) => new(slots);
-
-    /// <summary>Everything.</summary>
+    /// <summary>The first slots, all of them.</summary>
     public static Hits All(IndexSlots slots, int count) => new(slots) { Count = count };
 
     /// <summary>Room for some.</summary>

@@ -56,12 +56,12 @@ internal sealed class IndexSlots(int room)
         Interlocked.Exchange(ref _todays[slot], null);
     }
 
-    /// <summary>Twice as many, the first of them the same.</summary>
+    /// <summary>Twice as many, the first of them the same. What they come to is not taken along: a search under way may
+    /// be about to take back what it has just worked out.</summary>
     public IndexSlots Larger(int count)
     {
         var larger = new IndexSlots(Room * 2);
         Array.Copy(_items, larger._items, count);
-        Array.Copy(_todays, larger._todays, count);
         Array.Copy(_nameWords, larger._nameWords, count);
         return larger;
     }

@@ -44,7 +44,8 @@ public sealed class ItemDoubts(ItemIndex index, long position)
         var all = new List<(Place Place, ListedItem Item, ImmutableArray<ItemDoubt> Doubts)>();
         foreach (var item in index.All())
         {
-            var doubts = Of(item, twins[KeyOf(item)] > 1, today);
+            // One that came meanwhile is not among them.
+            var doubts = Of(item, twins.GetValueOrDefault(KeyOf(item)) > 1, today);
             if (doubts.IsEmpty || (doubt is { } one && !doubts.Contains(one))) continue;
             var published = item.Summary.PublishedAt?.ToUnixTimeMilliseconds() ?? 0;
             all.Add((new Place(-published, "", item.Summary.Id.Value), item, doubts));
@@ -95,12 +96,9 @@ public sealed class ItemDoubts(ItemIndex index, long position)
         var parts = SearchText.PartsOf($"{details.Name} {details.Brand}")
             .Where(static part => part.Word is null || !Praise.Contains(part.Word))
             .Select(static part => SearchText.IsSize(part.Terms[0]) ? part.Terms[0] : Bones(part.Terms[0]));
-        var attributes = details.Attributes
-            .Select(static one => $"{one.Code}={string.Join(' ', SearchText.WordsOf(one.Value))}");
         var text = string.Join('|',
         [
-            details.Unit, .. parts.Distinct().Order(StringComparer.Ordinal),
-            .. attributes.Order(StringComparer.Ordinal),
+            details.Unit, .. parts.Distinct().Order(StringComparer.Ordinal), .. SearchText.AttributesOf(details),
         ]);
         // FNV-1a: two different things may share one by chance, once in so many billions that a person can tell.
         var hash = 14695981039346656037UL;

@@ -233,7 +233,7 @@ public sealed class ItemIndex
         var slots = Volatile.Read(ref _slots);
         return _terms.TryGetValue(term, out var postings)
             ? Hits.Of(slots, postings, count)
-            : Hits.None(slots);
+            : Hits.All(slots, 0);
     }
 
     private Hits Matching(List<MeantPart> parts, IndexSlots slots, int count)

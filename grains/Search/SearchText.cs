@@ -103,13 +103,16 @@ public static class SearchText
     {
         if (details.Kbki.Length == 0) return "";
         var sizes = TermsOf(details.Name).Select(static one => one.Term).Where(static term => term[0] == Size);
-        var attributes = details.Attributes.Select(static one => $"{one.Code}={string.Join(' ', WordsOf(one.Value))}");
         return Kind + string.Join('|', (string[])
         [
             details.Kbki, details.Unit,
-            .. sizes.Distinct().Order(StringComparer.Ordinal), .. attributes.Order(StringComparer.Ordinal),
+            .. sizes.Distinct().Order(StringComparer.Ordinal), .. AttributesOf(details),
         ]);
     }
+
+    /// <summary>The attributes, however they are written and in whatever order.</summary>
+    public static IEnumerable<string> AttributesOf(ItemDetails details) => details.Attributes
+        .Select(static one => $"{one.Code}={string.Join(' ', WordsOf(one.Value))}").Order(StringComparer.Ordinal);
 
     /// <summary>Every term of a text that is to be found, with the place of its word, from 0.</summary>
     public static IEnumerable<(string Term, int At)> TermsOf(string text)

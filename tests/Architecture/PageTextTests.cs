@@ -83,7 +83,8 @@ public sealed partial class PageTextTests
 
     private static string[] StoredOrderProperties =>
     [
-        .. StoredOrderEvents.SelectMany(static file => Property().Matches(File.ReadAllText(file)))
+        .. StoredOrderEvents.Append(Path.Combine(Sources.Root, "tests", "Contracts", "order-events.txt"))
+            .SelectMany(static file => Property().Matches(File.ReadAllText(file)))
             .Select(static property => property.Groups[1].Value).Distinct(),
     ];
 

@@ -3,6 +3,7 @@ using System.Text;
 using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Purchasing;
+using Marketplace.Search;
 using Marketplace.Values;
 using Xunit;
 using static Marketplace.Tests.Domain.Orders;
@@ -51,6 +52,7 @@ public sealed class OrderEventTests
         var events = new List<OrderEvent>();
         var refused = Submit(Submission(), Facts()).Events[0];
         events.Add(refused);
+        events.AddRange(Submit(Submission(), Facts() with { Prices = [Compared] }).Events);
         var placing = PurchaseOrder.Absent.When(refused);
         events.AddRange(placing.Refuse(
             [CommonRefusals.OutOfRange.With("min", 1).On("lines[0]").By("rule@2026-01-01")],
@@ -99,6 +101,11 @@ public sealed class OrderEventTests
             events.AddRange(decision.Events);
         }
     }
+
+    private static PriceFairness Compared => new(
+        new Rupiah(1_000_000), new PriceSpread(2),
+        new PriceSpread(3, new Rupiah(1), new Rupiah(2), new Rupiah(3), new Rupiah(2_000_000)), new Rupiah(990_000),
+        Concerns: []);
 
     private static IEnumerable<(string Type, string Payload)> ReadGolden()
     {
