@@ -16,9 +16,12 @@ public sealed class PageFreshness(IOutputCacheStore store, TimeProvider clock)
     private static readonly TimeSpan LastRenderings = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Something about items has changed.</summary>
-    public async Task Changed(IReadOnlyCollection<string> items)
+    /// <param name="items">Their keys.</param>
+    /// <param name="listed">Ends when the lists of items show it, too: pages are made of both.</param>
+    public async Task Changed(IReadOnlyCollection<string> items, Task listed)
     {
         await Evict(items);
+        await listed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.Delay(LastRenderings, clock);
         await Evict(items);
     }

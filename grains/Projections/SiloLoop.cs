@@ -24,9 +24,7 @@ public abstract partial class SiloLoop(ILogger logger) : ILifecycleParticipant<I
     protected abstract Task Beat(CancellationToken stopping);
 
     /// <summary>Called once, when the last round is over.</summary>
-    protected virtual void Ended()
-    {
-    }
+    protected virtual Task Ended() => Task.CompletedTask;
 
     private Task Start(CancellationToken cancellation)
     {
@@ -38,7 +36,7 @@ public abstract partial class SiloLoop(ILogger logger) : ILifecycleParticipant<I
     {
         await _stopping.CancelAsync();
         await _loop;
-        Ended();
+        await Ended();
     }
 
     private async Task Loop()

@@ -50,7 +50,7 @@ internal sealed class FacetCounts
     /// <param name="perUnit">What it costs where it is to be delivered; negative without a price.</param>
     /// <param name="isInStock">Whether the quantity wanted can be ordered.</param>
     /// <param name="failed">The filters it fails; with more than one it counts for none.</param>
-    public void Add(ItemToday today, LocalLevel level, long perUnit, bool isInStock, int failed)
+    public void Add(in ItemToday today, LocalLevel level, long perUnit, bool isInStock, int failed)
     {
         if (int.PopCount(failed) > 1) return;
         var free = failed == 0 ? -1 : failed;

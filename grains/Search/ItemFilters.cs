@@ -40,7 +40,7 @@ internal sealed class ItemFilters
     /// <param name="perUnit">What it costs there; <see cref="ItemOffers.NoPrice"/> without a price.</param>
     /// <param name="isInStock">Whether the quantity wanted can be ordered.</param>
     public int Failed(
-        IndexSlots slots, int slot, ItemToday today, LocalLevel level, long perUnit, bool isInStock)
+        IndexSlots slots, int slot, in ItemToday today, LocalLevel level, long perUnit, bool isInStock)
     {
         if (!_isAny) return 0;
         var query = _query;

@@ -106,9 +106,12 @@ public sealed class ItemIndexBuilder
         if (isLevel) _index.Settle();
         _changed.Clear();
         _renamed.Clear();
-        if (_index.IsWorn) Volatile.Write(ref _index, _index.Renewed());
+        if (_index.IsWorn) Renew();
         return changed;
     }
+
+    /// <summary>Puts the index in order; see <see cref="ItemIndex.Renewed"/>.</summary>
+    public void Renew() => Volatile.Write(ref _index, _index.Renewed());
 
     /// <summary>What a file keeps, after <see cref="Settle"/>: quickly taken, and what comes later does not change
     /// it.</summary>

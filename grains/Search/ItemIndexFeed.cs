@@ -36,8 +36,8 @@ public sealed partial class ItemIndexFeed(
     private long _keptAt;
     private DateOnly _workedOut;
 
-    /// <summary>Items have changed, and the index shows it.</summary>
-    public event Action<IReadOnlyCollection<string>>? Changed;
+    /// <summary>Items have changed, up to a log position, and the index shows it.</summary>
+    public event Action<IReadOnlyCollection<string>, long>? Changed;
 
     /// <summary>The index as it is now, once it is built.</summary>
     public ItemIndex Index => _builder!.Index;
@@ -72,37 +72,52 @@ public sealed partial class ItemIndexFeed(
         }
 
         while (await Follow(_builder, stopping)) { }
-        var isNew = _built.TrySetResult();
-        if (isNew) LogBuilt(Index.Items, (long)clock.GetElapsedTime(began).TotalMilliseconds, _resumedAt, _position);
-        if (isNew || clock.GetElapsedTime(_keptAt) > KeptEvery)
+        if (!_built.Task.IsCompleted)
         {
-            file.Keep(_builder);
+            if (_resumedAt == 0) await TidyUp(_builder, stopping);
+            _built.SetResult();
+            LogBuilt(Index.Items, (long)clock.GetElapsedTime(began).TotalMilliseconds, _resumedAt, _position);
+        }
+
+        if (_keptAt == 0 || clock.GetElapsedTime(_keptAt) > KeptEvery)
+        {
+            _ = file.Keep(_builder);
             _keptAt = clock.GetTimestamp();
         }
 
-        // Building from the log leaves as much behind as it builds, and a silo at rest would keep it for hours.
-        if (isNew && _resumedAt == 0) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-
-        WorkOutOnce(stopping);
+        _ = WorkOutOnce(stopping);
         await Task.Delay(ShortestPause, stopping);
         await signal.Wait(_position, LongestPause, stopping);
     }
 
     /// <inheritdoc />
-    protected override void Ended()
+    protected override async Task Ended()
     {
-        if (_built.Task.IsCompleted) file.Keep(_builder!);
+        if (!_built.Task.IsCompleted) return;
+        // One that is being written lacks what came since.
+        await file.Keep(_builder!);
+        await file.Keep(_builder!);
+    }
+
+    /// <summary>What would make the first searches slow, before there are any.</summary>
+    private async Task TidyUp(ItemIndexBuilder builder, CancellationToken stopping)
+    {
+        builder.Renew();
+        // Building from the log leaves as much behind as it builds, and a silo at rest would keep it for hours.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        await WorkOutOnce(stopping);
+        while (await Follow(builder, stopping)) { }
     }
 
     /// <summary>Once a day, beside everything else: else the first to search would wait for it.</summary>
-    private void WorkOutOnce(CancellationToken stopping)
+    private Task WorkOutOnce(CancellationToken stopping)
     {
         var now = clock.GetUtcNow();
         var law = policies.At(now);
-        if (law.Date == _workedOut) return;
+        if (law.Date == _workedOut) return Task.CompletedTask;
         _workedOut = law.Date;
         var index = Index;
-        _ = Task.Run(() => index.WorkOut(new SearchDay(now, law), stopping), CancellationToken.None);
+        return Task.Run(() => index.WorkOut(new SearchDay(now, law), stopping), CancellationToken.None);
     }
 
     /// <returns>Whether there may be more.</returns>
@@ -112,7 +127,7 @@ public sealed partial class ItemIndexFeed(
         foreach (var stored in page.Events) builder.Apply(stored);
         var isMore = page.Through - _position >= Batch;
         var changed = builder.Settle(isLevel: !isMore);
-        if (changed.Count > 0 && _built.Task.IsCompleted) Changed?.Invoke(changed);
+        if (changed.Count > 0 && _built.Task.IsCompleted) Changed?.Invoke(changed, page.Through);
         _position = page.Through;
         _reached.Committed(_position);
         return isMore;

@@ -16,6 +16,7 @@ public sealed record ItemIndexPath(string? Path);
 public sealed partial class ItemIndexFile(
     ItemIndexPath place, IEventLog log, Serializer serializer, ILogger<ItemIndexFile> logger)
 {
+    private Task _writing = Task.CompletedTask;
     private long _saved;
 
     /// <summary>The builder as it was kept; a new one where that is missing, of another program or of another
@@ -41,17 +42,26 @@ public sealed partial class ItemIndexFile(
         return new ItemIndexBuilder();
     }
 
-    /// <summary>Keeps a builder; nothing happens where it has not moved since.</summary>
-    public void Keep(ItemIndexBuilder builder)
+    /// <summary>Keeps a builder as it is now, written beside whatever its writer does next; nothing happens where it
+    /// has not moved since, or one before is still being written.</summary>
+    /// <returns>The writing.</returns>
+    public Task Keep(ItemIndexBuilder builder)
     {
-        if (place.Path is not { } path || builder.Position == _saved) return;
+        if (place.Path is not { } path || !_writing.IsCompleted || builder.Position == _saved) return _writing;
         var capture = builder.Capture();
+        return _writing = Task.Run(() => Write(capture, path));
+    }
+
+    private void Write(SavedIndex capture, string path)
+    {
         try
         {
             capture.Write(path, serializer);
             _saved = capture.Position;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Nobody waits for it, and the log has everything.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             LogNotKept(failure, path);
         }

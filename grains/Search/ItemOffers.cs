@@ -11,6 +11,9 @@ public sealed class ItemOffers
     /// <summary>Instead of a price, where there is none.</summary>
     internal const long NoPrice = -1;
 
+    /// <summary>Instead of a price, where it depends on the kabupaten or kota.</summary>
+    internal const long Various = -2;
+
     /// <summary>Sums below this, and their tax before it is divided, are within 64 bits.</summary>
     private const long SmallSum = 1L << 46;
 
@@ -36,25 +39,27 @@ public sealed class ItemOffers
         _thousandths = quantity is { } wanted ? PackedPrices.Thousandths(wanted) : 0;
     }
 
-    /// <summary>The quantity of an offer, in thousandths.</summary>
-    internal long Wanted(ItemToday today) => _quantity is null ? today.MinOrder : _thousandths;
+    /// <summary>Whether the quantity of an offer can be ordered.</summary>
+    internal bool IsInStock(in ItemToday today) =>
+        _quantity is null ? today.HasLeast : today.Available >= _thousandths;
 
     /// <summary>The total per unit of an offer in rupiah, as <see cref="Of"/> says; <see cref="NoPrice"/> where there
     /// is none. Whole numbers alone, where they are enough: a search asks thousands of times.</summary>
-    internal long PerUnitOf(IndexSlots slots, int slot, ItemToday today)
+    internal long PerUnitOf(IndexSlots slots, int slot, in ItemToday today)
     {
         if (_quantity is null && _region == 0) return today.PerUnit;
-        if (_quantity is null && _isInLampung && today.IsAlikeInLampung) return today.PerUnitInLampung;
-        var wanted = Wanted(today);
-        if (!(_isInLampung && today.IsAlikeInLampung
-            ? PackedPrices.TryFindStep(today.StepsInLampung, wanted, out var price)
-            : today.Prices.TryFind(_region, wanted, _ticks, out price))) return NoPrice;
+        if (_quantity is null && _isInLampung && today.PerUnitInLampung != Various) return today.PerUnitInLampung;
+        var prices = today.Prices;
+        var wanted = _quantity is null ? prices.MinOrder : _thousandths;
+        if (!(_isInLampung && prices.InLampung is { } steps
+            ? PackedPrices.TryFindStep(steps, wanted, out var price)
+            : prices.All.TryFind(_region, wanted, _ticks, out price))) return NoPrice;
         var (units, rest) = Math.DivRem(wanted, 1000);
         var most = Math.Max(price.Amount, price.Freight);
-        if (rest != 0 || units == 0 || most > SmallSum / units || today.PpnFactor > HighestFactor)
+        if (rest != 0 || units == 0 || most > SmallSum / units || prices.PpnFactor > HighestFactor)
             return slots.ItemAt(slot) is { } item && Of(item) is { } offer ? offer.PerUnit.Amount : NoPrice;
         var net = (price.Amount * units) + (price.IsFreightPerUnit ? price.Freight * units : price.Freight);
-        var total = net + (((net * today.PpnFactor) + (Taxes.PpnDivisor / 2)) / Taxes.PpnDivisor);
+        var total = net + (((net * prices.PpnFactor) + (Taxes.PpnDivisor / 2)) / Taxes.PpnDivisor);
         return units == 1 ? total : ((2 * total) + units) / (2 * units);
     }
 

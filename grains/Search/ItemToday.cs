@@ -9,9 +9,10 @@ namespace Marketplace.Search;
 
 /// <summary>
 /// What an item comes to at a moment, worked out once and good until a price, a day or something about the item or its
-/// seller changes: searches look at thousands of items, and at nothing else of most of them.
+/// seller changes: searches look at thousands of items, and at nothing else of most of them. Small, so that a million
+/// of them lie side by side.
 /// </summary>
-internal sealed class ItemToday
+internal readonly struct ItemToday
 {
     /// <summary>The kabupaten and kota of Lampung, in the order of <see cref="Delivered"/>'s bits.</summary>
     public static readonly ImmutableArray<RegionCode> Regencies =
@@ -20,7 +21,6 @@ internal sealed class ItemToday
     private static readonly ImmutableArray<long> RegencyNumbers =
         [.. Regencies.Select(static code => PackedPrices.NumberOf(code))];
 
-    private readonly long _available;
     private readonly uint _from;
     private readonly uint _until;
     private readonly byte _level;
@@ -39,31 +39,39 @@ internal sealed class ItemToday
         (Size, Rating) = ((byte)(item.Seller.Size ?? 0), (short)(item.Seller.Rating ?? 0));
         (LeadTimeDays, LocalContent) = ((short)traits.LeadTimeDays, (short)traits.LocalContentOn(date).Value);
         if (item.Summary.Stage == ItemStage.Published)
-            _available = PackedPrices.Thousandths(item.Summary.OnHand) - PackedPrices.Thousandths(item.Held);
+            Available = PackedPrices.Thousandths(item.Summary.OnHand) - PackedPrices.Thousandths(item.Held);
         foreach (var kind in Enum.GetValues<ItemCertificateKind>())
             if (traits.Has(kind, date)) Certificates |= (short)(1 << (int)kind);
         _level = (byte)traits.Level;
         Regency = Level is LocalLevel.Lampung or LocalLevel.Domestic
             ? (short)PackedPrices.NumberOf(traits.Origin.Region)
             : (short)-1;
-        MinOrder = PackedPrices.Thousandths(traits.MinOrder);
-        PpnFactor = (int)Taxes.PpnFactorOf(traits.TaxClass, item.Seller.IsTaxable, day.Law);
-        Prices = item.Prices;
+        Prices = new PricesToday(item, day);
+        HasLeast = Available >= Prices.MinOrder;
         PerUnit = day.Anywhere.Of(item)?.PerUnit.Amount ?? ItemOffers.NoPrice;
-        IsAlikeInLampung = item.Prices.IsAlikeWithinProvinces;
-        if (IsAlikeInLampung)
-        {
-            PerUnitInLampung = day.InLampung.Of(item)?.PerUnit.Amount ?? ItemOffers.NoPrice;
-            StepsInLampung = item.Prices.StepsIn(PackedPrices.NumberOf(RegionTable.Lampung), ticks);
-        }
-
+        PerUnitInLampung = Prices.InLampung is null ? ItemOffers.Various
+            : day.InLampung.Of(item)?.PerUnit.Amount ?? ItemOffers.NoPrice;
         for (var at = 0; at < RegencyNumbers.Length; at++)
-            if (item.Prices.TryFind(RegencyNumbers[at], MinOrder, ticks, out _)) Delivered |= (short)(1 << at);
-        Points = day.Weights.Score(relevance: 0, item.Seller, this, Level).Total;
+            if (item.Prices.TryFind(RegencyNumbers[at], Prices.MinOrder, ticks, out _)) Delivered |= (short)(1 << at);
         LocalContentStep = FacetCounts.StepOf(FacetCounts.LocalContents, LocalContent);
         LeadTimeStep = FacetCounts.StepOf(FacetCounts.LeadTimes, LeadTimeDays - 1);
         RatingStep = FacetCounts.StepOf(FacetCounts.Ratings, Rating);
+        Points = day.Weights.Score(relevance: 0, item.Seller, this, Level).Total;
     }
+
+    /// <summary>Its prices, where more than the least quantity is wanted.</summary>
+    public PricesToday Prices { get; }
+
+    /// <summary>What can be ordered, in thousandths.</summary>
+    public long Available { get; }
+
+    /// <summary>The total per unit of its least quantity, wherever it is delivered; <see cref="ItemOffers.NoPrice"/>
+    /// without a price.</summary>
+    public long PerUnit { get; }
+
+    /// <summary>The total per unit of its least quantity in Lampung; <see cref="ItemOffers.Various"/> where that is not
+    /// the same in every kabupaten and kota.</summary>
+    public long PerUnitInLampung { get; }
 
     /// <summary>The seller's turn among equals.</summary>
     public uint Turn { get; }
@@ -81,9 +89,6 @@ internal sealed class ItemToday
     /// without proof.</summary>
     public short Regency { get; }
 
-    /// <summary>How local it is, seen from nowhere in particular.</summary>
-    public LocalLevel Level => (LocalLevel)_level;
-
     /// <summary>The verified certificates in force, a bit per kind.</summary>
     public short Certificates { get; }
 
@@ -99,6 +104,9 @@ internal sealed class ItemToday
     /// <summary>The seller's mean rating in hundredths; 0 while nobody has rated it.</summary>
     public short Rating { get; }
 
+    /// <summary>How local it is, seen from nowhere in particular.</summary>
+    public LocalLevel Level => (LocalLevel)_level;
+
     /// <summary>The seller's size as a number; 0 while it is unknown.</summary>
     public byte Size { get; }
 
@@ -111,33 +119,8 @@ internal sealed class ItemToday
     /// <summary>How many of <see cref="FacetCounts.Ratings"/> it reaches.</summary>
     public byte RatingStep { get; }
 
-    /// <summary>Its prices, where more than the least quantity is wanted.</summary>
-    public PackedPrices Prices { get; }
-
-    /// <summary>Whether its prices are the same in every kabupaten and kota of Lampung.</summary>
-    public bool IsAlikeInLampung { get; }
-
-    /// <summary>The total per unit of its least quantity there, where they are.</summary>
-    public long PerUnitInLampung { get; }
-
-    /// <summary>The prices there, where they are; see <see cref="PackedPrices.StepsIn"/>.</summary>
-    public long[] StepsInLampung { get; } = [];
-
-    /// <summary>The numerator of its PPN; see <see cref="Taxes.PpnFactorOf"/>.</summary>
-    public int PpnFactor { get; }
-
-    /// <summary>Least quantity of an order line, in thousandths.</summary>
-    public long MinOrder { get; }
-
-    /// <summary>What can be ordered, in thousandths.</summary>
-    public long Available => _available;
-
-    /// <summary>Where it lies in memory, for <see cref="IndexSlots.Prefetch"/>.</summary>
-    internal ref readonly long Beginning => ref _available;
-
-    /// <summary>The total per unit of its least quantity, wherever it is delivered; <see cref="ItemOffers.NoPrice"/>
-    /// without a price.</summary>
-    public long PerUnit { get; }
+    /// <summary>Whether its least quantity can be ordered.</summary>
+    public bool HasLeast { get; }
 
     /// <summary>Whether any certificate in force is a mark of quality; TKDN and BMP are not.</summary>
     public bool HasMark =>
@@ -158,4 +141,31 @@ internal sealed class ItemToday
         turn = (turn ^ (turn >> 13)) * 0xC2B2AE35u;
         return turn ^ (turn >> 16);
     }
+}
+
+/// <summary>The prices of an item on a day, for a search that wants a quantity.</summary>
+internal sealed class PricesToday
+{
+    /// <summary>Works them out.</summary>
+    public PricesToday(ListedItem item, SearchDay day)
+    {
+        All = item.Prices;
+        MinOrder = PackedPrices.Thousandths(item.Traits.MinOrder);
+        PpnFactor = (int)Taxes.PpnFactorOf(item.Traits.TaxClass, item.Seller.IsTaxable, day.Law);
+        if (All.IsAlikeWithinProvinces)
+            InLampung = All.StepsIn(PackedPrices.NumberOf(RegionTable.Lampung), day.Now.UtcTicks);
+    }
+
+    /// <summary>Everywhere and at all times.</summary>
+    public PackedPrices All { get; }
+
+    /// <summary>Those in Lampung, see <see cref="PackedPrices.StepsIn"/>; null where they are not the same in every
+    /// kabupaten and kota.</summary>
+    public long[]? InLampung { get; }
+
+    /// <summary>Least quantity of an order line, in thousandths.</summary>
+    public long MinOrder { get; }
+
+    /// <summary>The numerator of its PPN; see <see cref="Taxes.PpnFactorOf"/>.</summary>
+    public int PpnFactor { get; }
 }

@@ -38,15 +38,16 @@ internal sealed class Postings
         Volatile.Write(ref _count, count + 1);
     }
 
-    /// <summary>Those of some slots, under other numbers in the same order. For the writer.</summary>
-    /// <param name="isKept">Which slots.</param>
-    /// <param name="moved">The new number of each slot.</param>
-    public Postings Where(Predicate<int> isKept, int[] moved)
+    /// <summary>The same for slots that have moved. For the writer.</summary>
+    /// <param name="moved">The new number of each slot; negative where it is gone.</param>
+    public Postings Moved(int[] moved)
     {
-        var kept = new Postings();
+        var count = _slots.Take(_count).Count(slot => moved[slot] >= 0);
+        var (slots, weights, at) = (new int[Math.Max(count, 1)], new byte[Math.Max(count, 1)], 0);
         for (var i = 0; i < _count; i++)
-            if (isKept(_slots[i])) kept.Append(moved[_slots[i]], _weights[i]);
-        return kept;
+            if (moved[_slots[i]] is >= 0 and var slot) (slots[at], weights[at++]) = (slot, _weights[i]);
+        Array.Sort(slots, weights, 0, count);
+        return new Postings { _slots = slots, _weights = weights, _count = count };
     }
 
     /// <summary>Writes the first of them.</summary>

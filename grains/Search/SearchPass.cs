@@ -41,12 +41,12 @@ internal sealed class SearchPass
     /// <summary>Looks at a hit; at nothing where its slot has become empty.</summary>
     public void At(IndexSlots slots, int slot, int relevance)
     {
-        if (slots.TodayAt(slot, _day) is not { } today) return;
+        if (!slots.TryToday(slot, _day, out var today)) return;
         var level = today.Regency == _there ? LocalLevel.SameRegency : today.Level;
-        var perUnit = _offers.PerUnitOf(slots, slot, today);
-        var isInStock = perUnit >= 0 && today.Available >= _offers.Wanted(today);
-        var failed = _filters.Failed(slots, slot, today, level, perUnit, isInStock);
-        _facets?.Add(today, level, perUnit, isInStock, failed);
+        var perUnit = _offers.PerUnitOf(slots, slot, in today);
+        var isInStock = perUnit >= 0 && _offers.IsInStock(in today);
+        var failed = _filters.Failed(slots, slot, in today, level, perUnit, isInStock);
+        _facets?.Add(in today, level, perUnit, isInStock, failed);
         if (failed != 0) return;
         _total++;
         var number = _query.Sort switch
@@ -55,7 +55,7 @@ internal sealed class SearchPass
             ItemSort.Price => perUnit >= 0 ? perUnit : long.MaxValue,
             ItemSort.Newest => -(slots.ItemAt(slot)?.Summary.PublishedAt?.ToUnixTimeMilliseconds() ?? 0),
             // Equals take turns by supplier.
-            _ => ((long)-_day.Weights.PointsOf(relevance, today, level) << 32) | today.Turn,
+            _ => ((long)-_day.Weights.PointsOf(relevance, in today, level) << 32) | today.Turn,
         };
         if (_kept.Count > _limit && number > _kept.Peek().Place.Number) return;
         if (slots.ItemAt(slot) is { } item) Keep(item, level, relevance, number);

@@ -37,7 +37,7 @@ public sealed class SearchWeights
     ];
 
     /// <summary>The points of an item in one number, as <see cref="Score"/> has them.</summary>
-    internal int PointsOf(int relevance, ItemToday today, LocalLevel level)
+    internal int PointsOf(int relevance, in ItemToday today, LocalLevel level)
     {
         var points = (int)((long)relevance * _relevance / MostRelevance) + today.Points;
         // Only the place of delivery can make an item more local than it is anyway.
@@ -49,7 +49,7 @@ public sealed class SearchWeights
     /// <param name="seller">Who sells it.</param>
     /// <param name="today">What the item comes to.</param>
     /// <param name="level">How local it is.</param>
-    internal ItemScore Score(int relevance, SellerFacts seller, ItemToday today, LocalLevel level)
+    internal ItemScore Score(int relevance, SellerFacts seller, in ItemToday today, LocalLevel level)
     {
         // Newcomers stand in the middle: they lose nothing before anyone has judged them.
         var rating = Math.Clamp(seller.Rating ?? ((LowestRating + HighestRating) / 2), LowestRating, HighestRating);

@@ -1,4 +1,6 @@
+using Marketplace.Catalogue;
 using Marketplace.Frontend.Pages;
+using Marketplace.Projections;
 using Marketplace.Search;
 
 namespace Marketplace.Silo.Operations;
@@ -6,7 +8,8 @@ namespace Marketplace.Silo.Operations;
 /// <summary>Tells the pages served by this process which items have changed, whichever silo changed them.</summary>
 /// <param name="feed">Follows the log.</param>
 /// <param name="pages">The copies of pages.</param>
-public sealed class PageEviction(ItemIndexFeed feed, PageFreshness pages) : IHostedService
+/// <param name="grains">Knows how far the lists are.</param>
+public sealed class PageEviction(ItemIndexFeed feed, PageFreshness pages, IGrainFactory grains) : IHostedService
 {
     /// <inheritdoc />
     public Task StartAsync(CancellationToken cancellationToken)
@@ -22,5 +25,6 @@ public sealed class PageEviction(ItemIndexFeed feed, PageFreshness pages) : IHos
         return Task.CompletedTask;
     }
 
-    private void Evict(IReadOnlyCollection<string> items) => _ = pages.Changed(items);
+    private void Evict(IReadOnlyCollection<string> items, long position) => _ = pages.Changed(
+        items, grains.Projection(ItemsProjection.ProjectionName).WaitFor(position, ProjectionLimits.LongestWait));
 }

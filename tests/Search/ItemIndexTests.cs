@@ -3,6 +3,7 @@ using Marketplace.Catalogue;
 using Marketplace.Lists;
 using Marketplace.Policy;
 using Marketplace.Search;
+using Marketplace.Values;
 using Xunit;
 
 namespace Marketplace.Tests.Search;
@@ -55,6 +56,36 @@ public sealed class ItemIndexTests
             Assert.Equal(expected.Order(), seen.Order());
             Assert.Equal(seen.Distinct(), seen);
         }
+    }
+
+    [Fact]
+    public async Task What_a_search_works_out_while_an_item_changes_does_not_outlive_the_change()
+    {
+        const int Changes = 60_000;
+        var samples = SearchSamples.Of("kopi bubuk");
+        samples.Happen(0, new ItemPricesSet(
+            Region: null, SearchSamples.Now, Until: null, [new PriceTier(new Quantity(1), new Rupiah(1_000))],
+            FreightRule.Free, SearchSamples.Now));
+        using var over = new CancellationTokenSource();
+        Task[] readers = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        {
+            while (!over.IsCancellationRequested) InStock();
+        }))];
+        for (var change = 1; change <= Changes; change++)
+        {
+            samples.Happen(0, new StockCorrected(
+                new Quantity(change % 2 == 1 ? 1 : -1), CorrectionReason.Count, "", SearchSamples.Now));
+            samples.Settle();
+            // Not after each: in between, a reader may still be busy with what was there two changes ago.
+            if (change % 5 == 0) Assert.Equal(change % 2, InStock());
+        }
+
+        await over.CancelAsync();
+        await Task.WhenAll(readers);
+
+        int InStock() =>
+            new ItemSearch(samples.Builder.Index, 1, SearchSamples.Now, PolicyTable.Default.At(SearchSamples.Now))
+                .Find(new ItemQuery { InStock = true, WithoutCounts = true }, new PageRequest()).Value!.Total;
     }
 
     private static ImmutableArray<FoundItem> Find(ItemIndex index, string text) =>

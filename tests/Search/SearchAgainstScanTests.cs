@@ -98,7 +98,10 @@ public sealed class SearchAgainstScanTests
                     foreach (var (id, change, chance) in changes)
                     {
                         if (change(scan, id) is { } happened) Happen(samples, scan, id, happened);
-                        if (chance < 3) samples.Settle();
+                        if (chance < 4) samples.Settle();
+                        // What searches have worked out so far must not outlive the next change.
+                        if (chance == 3) Check(samples.Builder.Index, scan, query);
+                        if (chance == 8) samples.Builder.Renew();
                         if (chance == 9) samples.StartAgain();
                     }
 

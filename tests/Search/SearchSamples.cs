@@ -78,7 +78,7 @@ internal sealed class SearchSamples
         {
             var file = new ItemIndexFile(
                 new ItemIndexPath(path), new LogOf(_last!), Serializer, NullLogger<ItemIndexFile>.Instance);
-            file.Keep(Builder);
+            file.Keep(Builder).GetAwaiter().GetResult();
             Builder = file.Open(CancellationToken.None).GetAwaiter().GetResult();
             Assert.Equal(_position, Builder.Position);
         }
