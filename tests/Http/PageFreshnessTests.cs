@@ -4,7 +4,6 @@ using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Frontend.Pages;
 using Marketplace.Lists;
-using Marketplace.Projections;
 using Marketplace.Search;
 using Marketplace.Values;
 using Microsoft.Extensions.DependencyInjection;
