@@ -10,7 +10,7 @@ public sealed class ExpensiveReadAttribute : Attribute;
 
 /// <summary>
 /// Lets one expensive read per core of people who have not signed in run at once, and while commands are under way
-/// leaves eight ninths of that time to them: a crowd of shoppers gets slower, and in the end <c>crowded</c> (503),
+/// leaves twelve thirteenths of that time to them: a crowd of shoppers gets slower, and in the end <c>crowded</c> (503),
 /// before an order does. What is answered from a cache does not pass here.
 /// </summary>
 /// <param name="next">The rest of the pipeline.</param>
@@ -21,7 +21,7 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
     private const int MostWaiting = 256;
 
     /// <summary>While commands are under way, how much longer than a read took no other may take its place.</summary>
-    private const int Patience = 8;
+    private const int Patience = 12;
 
     /// <summary>Longest time a place stays empty: a single slow read must not shut out everybody.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);

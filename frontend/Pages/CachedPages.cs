@@ -22,6 +22,11 @@ public sealed class CachedPages : IOutputCachePolicy
     /// <summary>Most memory of all copies, in bytes.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
+    private static readonly object CopyKey = new();
+
+    /// <summary>Whether a request was answered with a copy.</summary>
+    public static bool IsCopy(HttpContext http) => http.Items.ContainsKey(CopyKey);
+
     /// <inheritdoc />
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -48,8 +53,11 @@ public sealed class CachedPages : IOutputCachePolicy
     }
 
     /// <inheritdoc />
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) =>
-        ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        context.HttpContext.Items[CopyKey] = true;
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc />
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)

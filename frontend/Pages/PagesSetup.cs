@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.Problems;
+using Marketplace.Frontend.Search;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -16,6 +17,8 @@ public static class PagesSetup
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddSingleton<PageFreshness>();
+        services.AddSingleton<ExposureCounter>();
+        services.AddHostedService(static services => services.GetRequiredService<ExposureCounter>());
         services.AddOutputCache(static cache => cache.SizeLimit = CachedPages.MaxBytes);
         services.AddResponseCompression(static compression =>
         {
@@ -51,6 +54,12 @@ public static class PagesSetup
         app.Use(static (http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
             ? throw new RefusedRequestException(HttpRefusals.FormExpired)
             : next(http));
+        app.Use(static async (http, next) =>
+        {
+            await next(http);
+            if (CachedPages.IsCopy(http) && http.Response.Headers.ETag is [{ } etag])
+                http.RequestServices.GetRequiredService<ExposureCounter>().ShowsCopy(etag);
+        });
         app.UseOutputCache();
         app.UseMiddleware<CrowdGate>();
         app.UseWhen(static http => http.GetEndpoint()?.Metadata is { } metadata

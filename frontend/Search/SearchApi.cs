@@ -29,8 +29,8 @@ public static class SearchApi
     }
 
     private static async Task<Answer<ItemResults>> Find(
-        PageQuery page, CallContext call, IGrainFactory grains, string? text = null, CategoryCode? category = null,
-        SupplierId? supplier = null, RegionCode? origin = null, RegionCode? deliverTo = null,
+        PageQuery page, CallContext call, IGrainFactory grains, ExposureCounter exposure, string? text = null,
+        CategoryCode? category = null, SupplierId? supplier = null, RegionCode? origin = null, RegionCode? deliverTo = null,
         Quantity? quantity = null, Word<LocalLevel>? level = null, Word<BusinessSize>? supplierSize = null,
         int? localContentFrom = null, Word<ItemCertificateKind>[]? certificate = null, long? priceFrom = null,
         long? priceTo = null, bool inStock = false, int? leadTime = null, int? ratingFrom = null,
@@ -58,7 +58,9 @@ public static class SearchApi
                 Explain = explain,
             },
             page.Request);
-        foreach (var found in results.Value?.Page.Items ?? []) PageFreshness.Shows(call.Http, found.Item.Id);
+        if (!results.IsOk) return call.Answer(results);
+        foreach (var found in results.Value.Page.Items) PageFreshness.Shows(call.Http, found.Item.Id);
+        exposure.Shows(call.Http, results.Value.Page.Items);
         return call.Answer(results);
     }
 

@@ -6,13 +6,13 @@ using Marketplace.Values;
 namespace Marketplace.Search;
 
 /// <summary>
-/// How often searches showed each supplier's items on one day (WIB), as the silos counted: what the published order
+/// How often searches showed each supplier's items on one day (WIB), as the front ends counted: what the published order
 /// really gives. Key: the day, <c>2026-11-27</c>.
 /// </summary>
 [Alias("exposure")]
 public interface IExposureGrain : IGrainWithStringKey
 {
-    /// <summary>Adds what a silo has counted since it did so last.</summary>
+    /// <summary>Adds what a front end has counted since it did so last.</summary>
     [Alias("add")]
     Task Add(ImmutableDictionary<SupplierId, int> shown);
 

@@ -9,12 +9,11 @@ namespace Marketplace.Search;
 
 /// <inheritdoc cref="IItemSearchGrain"/>
 /// <param name="feed">The items of this silo's index.</param>
-/// <param name="exposure">Counts what is shown.</param>
 /// <param name="policy">The weights and tax rates.</param>
 /// <param name="clock">The clock.</param>
 [StatelessWorker, GrainType("item-search")]
 public sealed partial class ItemSearchGrain(
-    ItemIndexFeed feed, ExposureCounter exposure, PolicyTable policy, TimeProvider clock) : Grain, IItemSearchGrain
+    ItemIndexFeed feed, PolicyTable policy, TimeProvider clock) : Grain, IItemSearchGrain
 {
     /// <summary>How long a search waits for an index being built, or for the position a caller insists on.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
@@ -27,10 +26,7 @@ public sealed partial class ItemSearchGrain(
         var now = clock.GetUtcNow();
         // The position first: the index may be ahead of it, never behind.
         var reached = feed.Position;
-        var results = new ItemSearch(feed.Index, reached, now, policy.At(now)).Find(query, page);
-        // What stands beside something else, or goes into a file, is no page of results.
-        if (results.IsOk && !query.WithoutCounts) exposure.Count(results.Value.Page.Items);
-        return results;
+        return new ItemSearch(feed.Index, reached, now, policy.At(now)).Find(query, page);
     }
 
     /// <inheritdoc />

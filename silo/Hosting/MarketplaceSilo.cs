@@ -102,9 +102,6 @@ public static class MarketplaceSilo
             .AddSingleton<Purchasing.UnratedOrders>()
             .AddSingleton<ItemsOnSale>()
             .AddSingleton<Search.ItemIndexFile>()
-            .AddSingleton<Search.ExposureCounter>()
-            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services =>
-                services.GetRequiredService<Search.ExposureCounter>())
             .AddSingleton<Search.ItemIndexFeed>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services =>
                 services.GetRequiredService<Search.ItemIndexFeed>())

@@ -2,8 +2,6 @@ using Marketplace.Catalogue;
 using Marketplace.Lists;
 using Marketplace.Search;
 using Marketplace.Tests.Storage;
-using Marketplace.Values;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Marketplace.Tests.Cluster.OrderMarket;
 
@@ -40,11 +38,6 @@ public sealed class SearchTests
         Assert.Equal([Coffee], await Find(market, "teh", frozen.Revision.Position));
         var gone = Ok(await coffee.Delist(new DelistItem(market.Key(Manager), "Tidak dijual lagi")));
         Assert.Empty(await Find(market, "teh", gone.Revision.Position));
-
-        await market.Market.Services.GetRequiredService<ExposureCounter>().HandOver();
-        var shown = Ok(await market.Grains.Exposure(Day).Report(new PageRequest())).Items[0];
-        Assert.Equal((OrderMarket.Seller, new BasisPoints(10_000)), (shown.Supplier, shown.ShareOfAll));
-        Assert.InRange(shown.Shown, 10, 20);
 
         await using var again = await market.Market.Restart();
         var found = Ok(await again.Grains.ItemSearch().Find(new ItemQuery { Text = "lada" }, new PageRequest()));

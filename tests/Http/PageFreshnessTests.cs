@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Frontend.Pages;
+using Marketplace.Frontend.Search;
 using Marketplace.Lists;
 using Marketplace.Search;
 using Marketplace.Values;
@@ -90,6 +91,32 @@ public sealed class PageFreshnessTests(ApiHost host)
             await host.Services.GetRequiredService<ItemIndexFeed>().WaitFor(position, LongEnough);
             // Twice: also what was being rendered meanwhile is gone.
             await host.Services.GetRequiredService<PageFreshness>().Changed([item.Value], Task.CompletedTask);
+        }
+    }
+
+    [Fact]
+    public async Task A_copy_given_out_shows_the_supplier_once_more()
+    {
+        var item = (await (await host.Tenant()).Offer(Tenant.Seller, 1))[0];
+        var exposure = host.Services.GetRequiredService<ExposureCounter>();
+        await host.Services.GetRequiredService<ItemIndexFeed>().WaitFor(await Price(item, new Rupiah(5_000)), LongEnough);
+        using var browser = Browser();
+        var before = await Shown();
+        using var first = await browser.GetAsync($"katalog?q={item}");
+        using var copy = await browser.GetAsync($"katalog?q={item}");
+        using var known = await Ask(browser, $"katalog?q={item}", first.Headers.ETag!);
+        using var other = await Ask(browser, $"api/v1/catalogue/search?text={item}", known: null);
+
+        Assert.Equal(first.Headers.ETag, copy.Headers.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+        Assert.Equal(before + 4, await Shown());
+
+        async Task<long> Shown()
+        {
+            await exposure.HandOver();
+            var today = host.Services.GetRequiredService<IGrainFactory>().Exposure(Wib.DateOf(DateTimeOffset.UtcNow));
+            var report = await today.Report(new PageRequest(PageRequest.MaxLimit));
+            return report.Value!.Items.Where(static one => one.Supplier == Tenant.Seller).Sum(static one => one.Shown);
         }
     }
 
