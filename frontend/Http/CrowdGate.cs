@@ -10,8 +10,8 @@ public sealed class ExpensiveReadAttribute : Attribute;
 
 /// <summary>
 /// Lets one expensive read per core of people who have not signed in run at once, and while commands are under way
-/// leaves twelve thirteenths of that time to them: a crowd of shoppers gets slower, and in the end <c>crowded</c> (503),
-/// before an order does. What is answered from a cache does not pass here.
+/// leaves twelve thirteenths of that time to them: a crowd of shoppers gets slower, and in the end <c>crowded</c>
+/// (503), before an order does. What is answered from a cache does not pass here.
 /// </summary>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="clock">The clock.</param>

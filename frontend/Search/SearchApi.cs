@@ -30,7 +30,8 @@ public static class SearchApi
 
     private static async Task<Answer<ItemResults>> Find(
         PageQuery page, CallContext call, IGrainFactory grains, ExposureCounter exposure, string? text = null,
-        CategoryCode? category = null, SupplierId? supplier = null, RegionCode? origin = null, RegionCode? deliverTo = null,
+        CategoryCode? category = null, SupplierId? supplier = null, RegionCode? origin = null,
+        RegionCode? deliverTo = null,
         Quantity? quantity = null, Word<LocalLevel>? level = null, Word<BusinessSize>? supplierSize = null,
         int? localContentFrom = null, Word<ItemCertificateKind>[]? certificate = null, long? priceFrom = null,
         long? priceTo = null, bool inStock = false, int? leadTime = null, int? ratingFrom = null,

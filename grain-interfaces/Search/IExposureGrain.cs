@@ -6,8 +6,8 @@ using Marketplace.Values;
 namespace Marketplace.Search;
 
 /// <summary>
-/// How often searches showed each supplier's items on one day (WIB), as the front ends counted: what the published order
-/// really gives. Key: the day, <c>2026-11-27</c>.
+/// How often searches showed each supplier's items on one day (WIB), as the front ends counted: what the published
+/// order really gives. Key: the day, <c>2026-11-27</c>.
 /// </summary>
 [Alias("exposure")]
 public interface IExposureGrain : IGrainWithStringKey

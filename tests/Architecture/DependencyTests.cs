@@ -11,6 +11,7 @@ public sealed partial class DependencyTests
     [InlineData("grains/Marketplace.Grains.csproj", "Marketplace.GrainInterfaces")]
     [InlineData("frontend/Marketplace.Frontend.csproj", "Marketplace.GrainInterfaces")]
     [InlineData("silo/Marketplace.Silo.csproj", "Marketplace.Frontend Marketplace.Grains")]
+    [InlineData("verify/Marketplace.Verify.csproj", "")]
     public void A_project_references_only_those_it_may(string project, string allowed)
     {
         var references = XDocument.Load(Path.Combine(Sources.Root, project)).Descendants("ProjectReference")

@@ -99,7 +99,8 @@ public sealed class PageFreshnessTests(ApiHost host)
     {
         var item = (await (await host.Tenant()).Offer(Tenant.Seller, 1))[0];
         var exposure = host.Services.GetRequiredService<ExposureCounter>();
-        await host.Services.GetRequiredService<ItemIndexFeed>().WaitFor(await Price(item, new Rupiah(5_000)), LongEnough);
+        var position = await Price(item, new Rupiah(5_000));
+        await host.Services.GetRequiredService<ItemIndexFeed>().WaitFor(position, LongEnough);
         using var browser = Browser();
         var before = await Shown();
         using var first = await browser.GetAsync($"katalog?q={item}");

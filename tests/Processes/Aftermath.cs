@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Marketplace.Load;
 using Marketplace.Tests.Http;
+using Marketplace.Verify;
 using Xunit;
 
 namespace Marketplace.Tests.Processes;
@@ -44,6 +45,14 @@ internal static class Aftermath
         while ((unaccounted = await shoppers.Unaccounted(api, placed)).Count > 0 && started.Elapsed < SettleBound)
             await Task.Delay(LookAgain);
         Assert.Empty(unaccounted);
+    }
+
+    /// <summary>What the log says breaks no invariant.</summary>
+    public static async Task AssertVerified(IAsyncEnumerable<LogEvent> log)
+    {
+        var checker = new Checker();
+        Assert.Null(await checker.Check(log));
+        Assert.All(checker.Invariants, static invariant => Assert.True(invariant.Checked > 0, invariant.Name));
     }
 
     /// <summary>The order once it is placed or undone; null when it never came to be.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Marketplace.Tests.Storage;
+using Marketplace.Verify;
 using Xunit;
 
 namespace Marketplace.Tests.Processes;
@@ -41,6 +42,7 @@ public sealed class ClusterInterruptionTests : IDisposable
         shoppers.Leave();
         await shoppers.Gone.WaitAsync(Aftermath.SettleBound);
         await Aftermath.AssertNothingLostNorOrphaned(staying.Address, shoppers, OrdersBefore + OrdersAfter);
+        await Aftermath.AssertVerified(LogOf(database));
     }
 
     [PostgresFact]
@@ -65,7 +67,11 @@ public sealed class ClusterInterruptionTests : IDisposable
             .Select(static attempt => $"{attempt.Host} {attempt.Error}").ToList();
         Assert.True(failed.Count == 0, string.Join('\n', [.. failed, staying.Errors, stopped.Errors]));
         await Aftermath.AssertNothingLostNorOrphaned(staying.Address, shoppers, OrdersBefore + OrdersAfter);
+        await Aftermath.AssertVerified(LogOf(database));
     }
+
+    private static IAsyncEnumerable<LogEvent> LogOf(string[] database) =>
+        LogSource.OfPostgres(database[0][(database[0].IndexOf('=', StringComparison.Ordinal) + 1)..]);
 
     private Task<SiloProcess> Start(string[] database) => SiloProcess.Start(
         _folder, [.. SiloProcess.Unlimited, .. database.Select(static setting => $"--{setting}")]);

@@ -1,4 +1,5 @@
 using Marketplace.Load;
+using Marketplace.Verify;
 using Xunit;
 
 namespace Marketplace.Tests.Processes;
@@ -24,6 +25,7 @@ public sealed class InterruptionTests : IDisposable
 
         await using var again = await SiloProcess.Start(_folder, SiloProcess.Unlimited);
         await Aftermath.AssertNothingLostNorOrphaned(again.Address, shoppers, OrdersBefore);
+        await Aftermath.AssertVerified(LogSource.OfFolder(_folder));
     }
 
     [Fact]
@@ -43,5 +45,6 @@ public sealed class InterruptionTests : IDisposable
         foreach (var attempt in shoppers.Attempts)
             Assert.Equal(attempt.Error is null, Shoppers.IsPlaced(await Shoppers.Find(api, attempt)));
         await Aftermath.AssertNothingLostNorOrphaned(again.Address, shoppers, OrdersBefore);
+        await Aftermath.AssertVerified(LogSource.OfFolder(_folder));
     }
 }

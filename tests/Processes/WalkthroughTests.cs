@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Marketplace.Verify;
 using Xunit;
 
 namespace Marketplace.Tests.Processes;
@@ -21,6 +22,9 @@ public sealed class WalkthroughTests : IDisposable
         var output = await Paste(silo.Address, Blocks());
 
         AssertEnd(output);
+        await Aftermath.AssertVerified(LogSource.OfFolder(_folder));
+        await using var told = new StringWriter();
+        Assert.True(await SelfTest.Run(LogSource.OfFolder(_folder), told) == 0, $"{told}");
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+using Marketplace.Verify.Invariants;
+
+namespace Marketplace.Verify;
+
+/// <summary>What is wrong with a log.</summary>
+/// <param name="Invariant">What does not hold.</param>
+/// <param name="What">How.</param>
+/// <param name="At">The event that shows it; null where only the whole log does.</param>
+public sealed record Violation(Invariant Invariant, string What, LogEvent? At);
+
+/// <summary>Goes through a log once and stops at the first thing that is wrong.</summary>
+public sealed class Checker
+{
+    /// <summary>What is checked.</summary>
+    public IReadOnlyList<Invariant> Invariants { get; } =
+    [
+        new ChainInvariant(), new CommandInvariant(), new StockInvariant(), new BudgetInvariant(),
+        new StageInvariant(), new MoneyInvariant(), new WholeInvariant(), new DutiesInvariant(),
+    ];
+
+    /// <summary>How many events there were.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>Checks a log.</summary>
+    /// <param name="log">Its events in the order of positions.</param>
+    /// <returns>The first violation; null where all invariants hold.</returns>
+    public async Task<Violation?> Check(IAsyncEnumerable<LogEvent> log)
+    {
+        await foreach (var happened in log)
+        {
+            Events++;
+            var details = happened.Details();
+            foreach (var invariant in Invariants)
+                if (invariant.See(happened, details) is { } wrong) return new Violation(invariant, wrong, happened);
+        }
+
+        foreach (var invariant in Invariants)
+            if (invariant.End() is { } wrong) return new Violation(invariant, wrong, At: null);
+        return null;
+    }
+}
