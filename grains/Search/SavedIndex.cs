@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Marketplace.Catalogue;
 using Marketplace.Values;
@@ -18,7 +19,8 @@ internal sealed record SavedIndex(
     long Position, byte[] Hash, SavedParts Parts, ListedItem?[] Slots,
     IReadOnlyList<(string Term, Postings Postings, int Count)> Terms)
 {
-    private const int ItemsAtOnce = 1_000;
+    /// <summary>Few enough that the serializer's notes of what it has read stay small.</summary>
+    private const int ItemsAtOnce = 50;
 
     /// <summary>Writes it where a reader finds all of it or nothing.</summary>
     public void Write(string path, Serializer serializer)
@@ -101,8 +103,15 @@ internal sealed record SavedIndex(
         writer.Write(bytes);
     }
 
-    private static T Get<T>(BinaryReader reader, Serializer serializer) =>
-        serializer.Deserialize<T>(reader.ReadBytes(reader.ReadInt32()))!;
+    private static T Get<T>(BinaryReader reader, Serializer serializer)
+    {
+        var length = reader.ReadInt32();
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        reader.BaseStream.ReadExactly(bytes, 0, length);
+        var part = serializer.Deserialize<T>(bytes.AsMemory(0, length));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return part!;
+    }
 }
 
 /// <summary>What is folded beside the index.</summary>
