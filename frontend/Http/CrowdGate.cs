@@ -9,8 +9,8 @@ namespace Marketplace.Frontend.Http;
 public sealed class ExpensiveReadAttribute : Attribute;
 
 /// <summary>
-/// Lets one expensive read per core of people who have not signed in run at once, and while commands are under way
-/// leaves twelve thirteenths of that time to them: a crowd of shoppers gets slower, and in the end <c>crowded</c>
+/// Lets one expensive read per core of people who have not signed in run at once, and while a command per core is under
+/// way leaves twelve thirteenths of that time to them: a crowd of shoppers gets slower, and in the end <c>crowded</c>
 /// (503), before an order does. What is answered from a cache does not pass here.
 /// </summary>
 /// <param name="next">The rest of the pipeline.</param>
@@ -20,7 +20,8 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
     /// <summary>How many may wait; one more is refused at once.</summary>
     private const int MostWaiting = 256;
 
-    /// <summary>While commands are under way, how much longer than a read took no other may take its place.</summary>
+    /// <summary>While commands wait for each other, how much longer than a read took no other may take its
+    /// place.</summary>
     private const int Patience = 12;
 
     /// <summary>Longest time a place stays empty: a single slow read must not shut out everybody.</summary>
@@ -29,13 +30,9 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
     /// <summary>How long a reader waits to be let in.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long after a command the next one is expected.</summary>
-    private static readonly TimeSpan CommandsPause = TimeSpan.FromMilliseconds(250);
-
     private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
     private int _waiting;
     private int _commands;
-    private long _lastCommand;
 
     /// <summary>Runs for every request that no cache has answered.</summary>
     public Task InvokeAsync(HttpContext http) =>
@@ -58,7 +55,6 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
         }
         finally
         {
-            Volatile.Write(ref _lastCommand, clock.GetTimestamp());
             Interlocked.Decrement(ref _commands);
         }
     }
@@ -79,13 +75,11 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
         finally
         {
             var pause = clock.GetElapsedTime(began) * Patience;
-            if (CommandsAreUnderWay) _ = LeaveLater(pause < LongestPause ? pause : LongestPause);
-            else _places.Release();
+            // As many as there are cores: fewer do not wait for what readers use.
+            if (Volatile.Read(ref _commands) < Environment.ProcessorCount) _places.Release();
+            else _ = LeaveLater(pause < LongestPause ? pause : LongestPause);
         }
     }
-
-    private bool CommandsAreUnderWay => Volatile.Read(ref _commands) > 0
-        || clock.GetElapsedTime(Volatile.Read(ref _lastCommand)) < CommandsPause;
 
     private async Task<bool> TryEnter(CancellationToken aborted)
     {

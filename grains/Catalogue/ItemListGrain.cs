@@ -128,7 +128,8 @@ public sealed class ItemListGrain(ListReader lists) : Grain, IItemListGrain
     /// <summary>One constant text per condition asked for; the values travel as parameters.</summary>
     private static string Conditions(ItemFilter filter)
     {
-        var conditions = new List<string> { "visible = 1" };
+        // The sign keeps the database from walking through all that is visible instead of what the supplier has.
+        var conditions = new List<string> { filter.Supplier is null ? "visible = 1" : "+visible = 1" };
         if (filter.Category is not null) conditions.Add("(category = @category OR category LIKE @below)");
         if (filter.Supplier is not null) conditions.Add("supplier = @supplier");
         if (filter.Origin is not null) conditions.Add("(origin_region = @origin OR origin_region LIKE @within)");

@@ -2,6 +2,7 @@ using Marketplace.Catalogue;
 using Marketplace.Lists;
 using Marketplace.Search;
 using Marketplace.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Marketplace.Tests.Cluster.OrderMarket;
 
@@ -42,6 +43,22 @@ public sealed class SearchTests
         await using var again = await market.Market.Restart();
         var found = Ok(await again.Grains.ItemSearch().Find(new ItemQuery { Text = "lada" }, new PageRequest()));
         Assert.Equal(Pepper, Assert.Single(found.Page.Items).Item.Id);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Every_silo_shows_a_change_within_a_second(StorageKind kind)
+    {
+        var market = await Open(new TestSetup { Storage = kind, Silos = 2 });
+        var feeds = market.Market.EachSilosServices
+            .Select(static silo => silo.GetRequiredService<ItemIndexFeed>()).ToList();
+        Assert.Equal(2, feeds.Count);
+        foreach (var feed in feeds) Assert.True(await feed.IsBuilt(TimeSpan.FromSeconds(30)));
+
+        var frozen = Ok(await market.Grains.Item(Coffee).Freeze(
+            new FreezeItem(market.Key(Manager), FreezeReason.Other, "Diperiksa")));
+        await Task.WhenAll(feeds.Select(feed => feed.WaitFor(frozen.Revision.Position, TimeSpan.FromSeconds(1))));
+
+        Assert.All(feeds, feed => Assert.Equal(ItemStage.Frozen, feed.Index.Item(Coffee)!.Summary.Stage));
     }
 
     private static async Task<IReadOnlyList<Marketplace.Values.ItemId>> Find(

@@ -37,7 +37,11 @@ public sealed class TestMarketplace : IAsyncDisposable
     public IGrainFactory Grains => _cluster.Client;
 
     /// <summary>The services of a silo that is alive, such as its event log.</summary>
-    public IServiceProvider Services => ((InProcessSiloHandle)_cluster.Silos[0]).SiloHost.Services;
+    public IServiceProvider Services => EachSilosServices.First();
+
+    /// <summary>The services of every silo that is alive.</summary>
+    public IEnumerable<IServiceProvider> EachSilosServices =>
+        _cluster.Silos.Cast<InProcessSiloHandle>().Select(static silo => silo.SiloHost.Services);
 
     /// <summary>Reads lists, as a query grain does.</summary>
     public ListReader Lists => Services.GetRequiredService<ListReader>();

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Marketplace.Frontend.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -36,20 +37,45 @@ public sealed class CrowdGateTests
         Assert.True(crowd.Enter(Expensive).HasPassed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_readers_place_stays_empty_for_a_while_where_commands_wait_for_each_other(bool isBusy)
+    {
+        var clock = new FakeTimeProvider();
+        using var crowd = new Crowd(clock);
+        var working = Enumerable.Range(0, isBusy ? Places : Places - 1)
+            .Select(_ => crowd.Enter(Expensive, HttpMethods.Post)).ToList();
+        var readers = Enumerable.Range(0, Places).Select(_ => crowd.Enter(Expensive, leaves: true)).ToList();
+        clock.Advance(TimeSpan.FromMilliseconds(10));
+        readers.ForEach(static reader => reader.Leave());
+        await Task.WhenAll(readers.Select(static reader => reader.Done));
+
+        var next = crowd.Enter(Expensive, leaves: true);
+        Assert.Equal(!isBusy, next.HasPassed);
+        clock.Advance(TimeSpan.FromMilliseconds(120));
+        next.Leave();
+        await next.Done;
+        Assert.True(next.HasPassed);
+
+        crowd.LetGo();
+        await Task.WhenAll(working.Select(static command => command.Done));
+    }
+
     private sealed class Crowd : IDisposable
     {
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly CrowdGate _gate;
 
-        public Crowd() => _gate = new CrowdGate(
+        public Crowd(TimeProvider? clock = null) => _gate = new CrowdGate(
             http =>
             {
                 http.Items["passed"] = true;
-                return _end.Task;
+                return http.Items["leaves"] is TaskCompletionSource leaves ? leaves.Task : _end.Task;
             },
-            TimeProvider.System);
+            clock ?? TimeProvider.System);
 
-        public Visit Enter(Endpoint endpoint, string? method = null, string? user = null)
+        public Visit Enter(Endpoint endpoint, string? method = null, string? user = null, bool leaves = false)
         {
             var http = new DefaultHttpContext
             {
@@ -60,6 +86,7 @@ public sealed class CrowdGateTests
             http.Request.Method = method ?? HttpMethods.Get;
             http.Request.Path = "/api/v1/catalogue/search";
             http.SetEndpoint(endpoint);
+            if (leaves) http.Items["leaves"] = new TaskCompletionSource();
             return new Visit(http, _gate.InvokeAsync(http));
         }
 
@@ -71,5 +98,7 @@ public sealed class CrowdGateTests
     private sealed record Visit(DefaultHttpContext Http, Task Done)
     {
         public bool HasPassed => Http.Items.ContainsKey("passed");
+
+        public void Leave() => ((TaskCompletionSource)Http.Items["leaves"]!).SetResult();
     }
 }

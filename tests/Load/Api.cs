@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Marketplace.Load;
@@ -75,6 +76,14 @@ public sealed class Api : IDisposable
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
         return Send(request, keep: false);
+    }
+
+    /// <summary>Asks for something public as a browser does, and reads it.</summary>
+    public async Task<string> Text(Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html, application/json");
+        return Encoding.UTF8.GetString((await Send(request, keep: true)).Body ?? []);
     }
 
     /// <summary>The absolute address of a path below the API's root.</summary>

@@ -27,7 +27,7 @@ public static class Catalogue
     public static readonly string[] Names =
     [
         "orders", "hot-item", "item-reads", "pages", "browse", "search", "suggest", "search-like", "search-fulltext",
-        "constant",
+        "price-change", "constant",
     ];
 
     /// <summary>One of them.</summary>
@@ -42,6 +42,7 @@ public static class Catalogue
         "item-reads" => new ItemReads(api),
         "pages" => new Pages(api),
         "constant" => new Constant(api),
+        "price-change" => new PriceChanges(api, seed, concurrency),
         "orders" => new Orders(api, seed, concurrency),
         "hot-item" => new HotItem(api, seed, concurrency),
         _ => throw new ArgumentException($"There is no scenario {name}."),
