@@ -40,6 +40,9 @@ public static class GrainKeys
     /// <summary>Finds items.</summary>
     public static IItemSearchGrain ItemSearch(this IGrainFactory grains) => grains.GetGrain<IItemSearchGrain>(0);
 
+    /// <summary>Which items have changed.</summary>
+    public static IItemChangesGrain ItemChanges(this IGrainFactory grains) => grains.GetGrain<IItemChangesGrain>(0);
+
     /// <summary>What searches showed on a day (WIB).</summary>
     public static IExposureGrain Exposure(this IGrainFactory grains, DateOnly day) =>
         grains.Actor<IExposureGrain>(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

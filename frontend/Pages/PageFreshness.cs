@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Marketplace.Values;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -15,10 +16,12 @@ public sealed class PageFreshness(IOutputCacheStore store, TimeProvider clock)
     /// then.</summary>
     private static readonly TimeSpan LastRenderings = TimeSpan.FromMilliseconds(500);
 
+    private const string AnyItem = "items";
+
     /// <summary>Something about items has changed.</summary>
-    /// <param name="items">Their keys.</param>
+    /// <param name="items">Their keys; null when it may be any.</param>
     /// <param name="listed">Ends when the lists of items show it, too: pages are made of both.</param>
-    public async Task Changed(IReadOnlyCollection<string> items, Task listed)
+    public async Task Changed(ImmutableArray<string>? items, Task listed)
     {
         await Evict(items);
         await listed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -27,13 +30,18 @@ public sealed class PageFreshness(IOutputCacheStore store, TimeProvider clock)
     }
 
     /// <summary>The page being rendered shows an item.</summary>
-    public static void Shows(HttpContext http, ItemId item) =>
-        http.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(TagOf(item.Value));
+    public static void Shows(HttpContext http, ItemId item)
+    {
+        if (http.Features.Get<IOutputCacheFeature>()?.Context.Tags is not { } tags) return;
+        tags.Add(TagOf(item.Value));
+        tags.Add(AnyItem);
+    }
 
     private static string TagOf(string item) => $"item:{item}";
 
-    private async Task Evict(IReadOnlyCollection<string> items)
+    private async Task Evict(ImmutableArray<string>? items)
     {
-        foreach (var item in items) await store.EvictByTagAsync(TagOf(item), CancellationToken.None);
+        foreach (var tag in items?.Select(TagOf) ?? [AnyItem])
+            await store.EvictByTagAsync(tag, CancellationToken.None);
     }
 }

@@ -16,7 +16,7 @@ public static class PagesSetup
     {
         services.AddRazorComponents();
         services.AddLocalization();
-        services.AddSingleton<PageFreshness>();
+        services.AddSingleton<PageFreshness>().AddHostedService<PageEviction>();
         services.AddSingleton<ExposureCounter>();
         services.AddHostedService(static services => services.GetRequiredService<ExposureCounter>());
         services.AddOutputCache(static cache => cache.SizeLimit = CachedPages.MaxBytes);

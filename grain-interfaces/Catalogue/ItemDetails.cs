@@ -152,6 +152,9 @@ public enum ItemCertificateKind
 /// <summary>Limits of items.</summary>
 public static class ItemLimits
 {
+    /// <summary>The projection behind lists of items.</summary>
+    public const string Projection = "items";
+
     /// <summary>Longest name.</summary>
     public const int MaxName = 200;
 

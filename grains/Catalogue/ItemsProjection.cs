@@ -11,7 +11,7 @@ namespace Marketplace.Catalogue;
 public sealed class ItemsProjection : IProjection
 {
     /// <summary>The projection's name.</summary>
-    public const string ProjectionName = "items";
+    public const string ProjectionName = ItemLimits.Projection;
 
     private static readonly IReadOnlyCollection<string> Types = EventLog.EventTypes.NamesOf(
         typeof(ItemDrafted), typeof(ItemEdited), typeof(ItemSubmitted), typeof(ItemReviewReopened),

@@ -36,8 +36,8 @@ public sealed partial class ItemIndexFeed(
     private long _keptAt;
     private DateOnly _workedOut;
 
-    /// <summary>Items have changed, up to a log position, and the index shows it.</summary>
-    public event Action<IReadOnlyCollection<string>, long>? Changed;
+    /// <summary>Which items changed since the index was level with the log for the first time.</summary>
+    public RecentItemChanges Recent { get; } = new(most: 5_000);
 
     /// <summary>The index as it is now, once it is built.</summary>
     public ItemIndex Index => _builder!.Index;
@@ -75,6 +75,7 @@ public sealed partial class ItemIndexFeed(
         if (!_built.Task.IsCompleted)
         {
             if (_resumedAt == 0) await TidyUp(_builder, stopping);
+            Recent.Begin(_position);
             _built.SetResult();
             LogBuilt(Index.Items, (long)clock.GetElapsedTime(began).TotalMilliseconds, _resumedAt, _position);
         }
@@ -127,7 +128,7 @@ public sealed partial class ItemIndexFeed(
         foreach (var stored in page.Events) builder.Apply(stored);
         var isMore = page.Through - _position >= Batch;
         var changed = builder.Settle(isLevel: !isMore);
-        if (changed.Count > 0 && _built.Task.IsCompleted) Changed?.Invoke(changed, page.Through);
+        if (changed.Count > 0 && _built.Task.IsCompleted) Recent.Add(changed, page.Through);
         _position = page.Through;
         _reached.Committed(_position);
         return isMore;

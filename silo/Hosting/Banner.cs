@@ -14,6 +14,7 @@ public static class Banner
     public static async Task Write(WebApplication app, SeedSpec? seed, TextWriter output)
     {
         var storage = app.Services.GetRequiredService<StorageOptions>();
+        var isFrontEnd = app.Services.GetRequiredService<LaunchOptions>().IsFrontEnd;
         var place = storage.UsesPostgreSql ? "PostgreSQL" : $"SQLite in {Path.GetFullPath(storage.DataFolder)}";
         foreach (var url in app.Urls)
         {
@@ -22,8 +23,8 @@ public static class Banner
                 Marketplace is listening on {url}
                   API description   {url}/openapi/v1.json
                   Health            {url}/health/ready
-                  Dashboard         {url}/dashboard (operators)
                 """);
+            if (!isFrontEnd) await output.WriteLineAsync($"  Dashboard         {url}/dashboard (operators)");
         }
 
         await output.WriteLineAsync($"  Storage           {place}");
@@ -36,7 +37,7 @@ public static class Banner
                 await output.WriteLineAsync($"    {person.Email,-28}{person.Duty}");
         }
 
-        await WriteAdministratorLink(app, output);
+        if (!isFrontEnd) await WriteAdministratorLink(app, output);
         await output.WriteLineAsync("  Stop with Ctrl+C; requests in flight are finished first.");
         await output.FlushAsync();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
@@ -15,6 +16,13 @@ public static class Clustering
     /// than <see cref="Operations.DrainGate.Bound"/>, so that every request in flight has its answer before the stop.
     /// </summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a front end that starts waits for a first silo.</summary>
+    private static readonly TimeSpan WaitForSilos = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ConnectAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>A silo that joined has its share of calls after this time.</summary>
+    private static readonly TimeSpan GatewaysLookedUpEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>Configures membership and addresses.</summary>
     public static ISiloBuilder JoinCluster(this ISiloBuilder silo, StorageOptions storage)
@@ -40,6 +48,26 @@ public static class Clustering
 
         silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
         return silo.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
+    }
+
+    /// <summary>Configures how a front end finds the silos of its cluster.</summary>
+    public static IClientBuilder JoinCluster(this IClientBuilder client, StorageOptions storage)
+    {
+        client.Configure<ClusterOptions>(static options => options.ServiceId = options.ClusterId = ServiceId);
+        client.UseAdoNetClustering(options =>
+        {
+            options.Invariant = "Npgsql";
+            options.ConnectionString = storage.PostgreSql;
+        });
+        client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = GatewaysLookedUpEvery);
+        client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
+        client.AddOutgoingGrainCallFilter<AskAgain>();
+        var began = Stopwatch.StartNew();
+        return client.UseConnectionRetryFilter(async (_, cancellation) =>
+        {
+            await Task.Delay(ConnectAgain, cancellation);
+            return began.Elapsed < WaitForSilos;
+        });
     }
 
     /// <summary>A killed silo's actors answer elsewhere after about two seconds instead of six (measured).</summary>

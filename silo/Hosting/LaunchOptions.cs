@@ -6,8 +6,15 @@ namespace Marketplace.Silo.Hosting;
 /// <summary>What may be said on the command line, checked before anything is opened.</summary>
 /// <param name="Seed">What an empty store is filled with; null to let the storage decide.</param>
 /// <param name="Scale">Times a seed's full size, 1–100.</param>
-public sealed record LaunchOptions(string? Seed, int Scale)
+/// <param name="IsFrontEnd">Whether it is a front end of a cluster whose actors live in other processes.</param>
+public sealed record LaunchOptions(string? Seed, int Scale, bool IsFrontEnd)
 {
+    /// <summary>The role of a process with everything in it: actors, API and pages.</summary>
+    public const string SiloRole = "silo";
+
+    /// <summary>The role of a process that has the API and the pages only.</summary>
+    public const string FrontEndRole = "front-end";
+
     /// <summary>No seed: the first administrator is made through a one-time link.</summary>
     public const string NoSeed = "none";
 
@@ -25,6 +32,7 @@ public sealed record LaunchOptions(string? Seed, int Scale)
     {
         ["--seed"] = "Launch:Seed",
         ["--scale"] = "Launch:Scale",
+        ["--role"] = "Launch:Role",
         ["--data"] = $"{StorageOptions.Section}:{nameof(StorageOptions.DataFolder)}",
         ["--urls"] = "urls",
         ["--environment"] = "environment",
@@ -37,6 +45,7 @@ public sealed record LaunchOptions(string? Seed, int Scale)
           --data FOLDER     where the SQLite files are kept (default: data)
           --seed NAME       what an empty folder is filled with: demo (default), lampung or none
           --scale TIMES     so many times the seed's items and suppliers, 1-100 (default: 1)
+          --role ROLE       silo (default: actors, API and pages) or front-end (API and pages of a cluster)
           --urls URL        where to listen (default: http://127.0.0.1:5080)
           --Section:Key V   any setting, as in appsettings.json or the environment (Section__Key)
         """;
@@ -65,10 +74,13 @@ public sealed record LaunchOptions(string? Seed, int Scale)
         var seed = configuration["Launch:Seed"];
         if (seed is not null && !Seeds.Contains(seed))
             throw new LaunchException($"--seed is {string.Join(", ", Seeds)}; it was '{seed}'.");
+        var role = configuration["Launch:Role"] ?? SiloRole;
+        if (role is not (SiloRole or FrontEndRole))
+            throw new LaunchException($"--role is {SiloRole} or {FrontEndRole}; it was '{role}'.");
         var scale = configuration["Launch:Scale"] ?? "1";
         return int.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
             && times is >= 1 and <= MaxScale
-            ? new LaunchOptions(seed, times)
+            ? new LaunchOptions(seed, times, role == FrontEndRole)
             : throw new LaunchException($"--scale is a whole number from 1 to {MaxScale}; it was '{scale}'.");
     }
 }

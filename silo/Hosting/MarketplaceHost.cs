@@ -5,6 +5,7 @@ using Marketplace.Silo.Operations;
 using Marketplace.Silo.Seeding;
 using Marketplace.Storage;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Messaging;
 
 namespace Marketplace.Silo.Hosting;
 
@@ -31,9 +32,10 @@ public static class MarketplaceHost
         try
         {
             await using var app = Build(args);
-            var seed = await app.Services.GetRequiredService<SeedRunner>().Run(output);
+            var seeds = app.Services.GetService<SeedRunner>();
+            var seed = seeds is null ? null : await seeds.Run(output);
             await app.StartAsync();
-            await app.Services.GetRequiredService<SeedRunner>().Finish();
+            if (seeds is not null) await seeds.Finish();
             await Banner.Write(app, seed, output);
             await app.WaitForShutdownAsync();
             return 0;
@@ -47,6 +49,11 @@ public static class MarketplaceHost
         catch (DbException failure)
         {
             await error.WriteLineAsync($"The storage does not answer: {failure.Message}");
+            return CannotStart;
+        }
+        catch (Exception failure) when (failure is OrleansException or ConnectionFailedException)
+        {
+            await error.WriteLineAsync($"The cluster does not answer: {failure.Message}");
             return CannotStart;
         }
         catch (OperationCanceledException)
@@ -83,12 +90,9 @@ public static class MarketplaceHost
         builder.Services.AddSingleton(launch).AddSingleton(storage);
         builder.AddOperatorLogs();
         builder.AddTelemetry();
-        builder.Services.AddMarketplaceStorage(storage);
-        builder.Host.UseOrleans(silo =>
-            silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
-        builder.Services.AddHostedService<PageEviction>();
-        builder.Services.AddHealth().AddDrain()
-            .AddSingleton<SeedAccounts>().AddSingleton<DemoOrders>().AddSingleton<SeedRunner>();
+        if (launch.IsFrontEnd) builder.AddClient(storage);
+        else builder.AddSilo(storage);
+        builder.Services.AddDrain();
         builder.AddMarketplaceFrontEnd(AccountsOf(storage));
         builder.Services.AddOperatorPolicy();
 
@@ -100,9 +104,34 @@ public static class MarketplaceHost
         app.UseMiddleware<DrainGate>();
         app.MapMarketplace();
         app.MapHealth();
-        app.MapDashboard();
+        if (!launch.IsFrontEnd) app.MapDashboard();
         app.MapYardstick();
         return app;
+    }
+
+    private static void AddSilo(this WebApplicationBuilder builder, StorageOptions storage)
+    {
+        builder.Services.AddMarketplaceStorage(storage);
+        builder.Host.UseOrleans(silo =>
+            silo.JoinCluster(storage).AddMarketplace().AddOperations(builder.Configuration));
+        builder.Services.AddHealth()
+            .AddSingleton<SeedAccounts>().AddSingleton<DemoOrders>().AddSingleton<SeedRunner>();
+    }
+
+    private static void AddClient(this WebApplicationBuilder builder, StorageOptions storage)
+    {
+        if (!storage.UsesPostgreSql)
+        {
+            throw new LaunchException(
+                $"--role {LaunchOptions.FrontEndRole} needs a cluster to belong to: set Marketplace:PostgreSql.");
+        }
+
+        builder.Services.AddSingleton(TimeProvider.System).AddFrontEndHealth();
+        builder.Host.UseOrleansClient(client =>
+        {
+            client.JoinCluster(storage);
+            if (builder.Configuration.WantsTelemetry()) client.AddActivityPropagation();
+        });
     }
 
     private static AccountStorage AccountsOf(StorageOptions storage)

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Marketplace.Catalogue;
 using Marketplace.EventLog;
 using Marketplace.Projections;
+using Marketplace.Tasks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Marketplace.Silo.Operations;
@@ -17,8 +20,20 @@ public static class Health
     /// <summary>Registers the checks.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks()
-            .AddCheck<StorageCheck>("storage", timeout: Bound)
+        services.AddHealthChecks().AddCheck<StorageCheck>("storage", timeout: Bound);
+        return services.AddHealth(static all => new WatchedLists(
+            [.. all.GetServices<IProjection>().Select(static projection => projection.Name)]));
+    }
+
+    /// <summary>Registers those of a front end: a silo answers it, and the lists everybody reads are near the log's
+    /// head.</summary>
+    public static IServiceCollection AddFrontEndHealth(this IServiceCollection services) =>
+        services.AddHealth(static _ => new WatchedLists([ItemLimits.Projection, FeedLimits.Projection]));
+
+    private static IServiceCollection AddHealth(
+        this IServiceCollection services, Func<IServiceProvider, WatchedLists> watched)
+    {
+        services.AddSingleton(watched).AddHealthChecks()
             .AddCheck<ProjectionsCheck>("projections", timeout: Bound)
             .AddCheck<StoppingCheck>("stopping");
         return services;
@@ -72,10 +87,14 @@ public sealed class StorageCheck(IEventLog log) : IHealthCheck
     }
 }
 
-/// <summary>Every read model is near the log's head, so that lists show what has been done.</summary>
+/// <summary>The read models a process depends on.</summary>
+/// <param name="Names">Their names.</param>
+public sealed record WatchedLists(ImmutableArray<string> Names);
+
+/// <summary>The read models are near the log's head, so that lists show what has been done.</summary>
 /// <param name="grains">The actors.</param>
-/// <param name="projections">The read models.</param>
-public sealed class ProjectionsCheck(IGrainFactory grains, IEnumerable<IProjection> projections) : IHealthCheck
+/// <param name="watched">The read models.</param>
+public sealed class ProjectionsCheck(IGrainFactory grains, WatchedLists watched) : IHealthCheck
 {
     /// <summary>Log positions a list may be behind: about a second of the busiest hour.</summary>
     public const long MaxLag = 5_000;
@@ -87,7 +106,7 @@ public sealed class ProjectionsCheck(IGrainFactory grains, IEnumerable<IProjecti
         try
         {
             var states = await Task
-                .WhenAll(projections.Select(projection => grains.Projection(projection.Name).Status()))
+                .WhenAll(watched.Names.Select(name => grains.Projection(name).Status()))
                 .WaitAsync(Health.Bound, cancellationToken);
             var late = states.Where(static state => state.Failure is not null || state.Lag > MaxLag)
                 .Select(static state =>

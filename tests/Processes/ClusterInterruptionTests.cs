@@ -70,7 +70,8 @@ public sealed class ClusterInterruptionTests : IDisposable
         await Aftermath.AssertVerified(LogOf(database));
     }
 
-    private static IAsyncEnumerable<LogEvent> LogOf(string[] database) =>
+    /// <summary>The log of a database that processes are told of so.</summary>
+    internal static IAsyncEnumerable<LogEvent> LogOf(string[] database) =>
         LogSource.OfPostgres(database[0][(database[0].IndexOf('=', StringComparison.Ordinal) + 1)..]);
 
     private Task<SiloProcess> Start(string[] database) => SiloProcess.Start(

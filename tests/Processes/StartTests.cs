@@ -52,6 +52,8 @@ public sealed class StartTests : IDisposable
     [InlineData("--seed tomorrow", "'tomorrow'")]
     [InlineData("--scale 0", "'0'")]
     [InlineData("--scale", "needs a value")]
+    [InlineData("--role nobody", "'nobody'")]
+    [InlineData("--role front-end", "needs a cluster")]
     public async Task A_wrong_option_ends_with_2_and_says_which(string options, string said)
     {
         await using var silo = SiloProcess.Launch(_folder, options.Split(' '));
