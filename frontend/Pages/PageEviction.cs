@@ -38,7 +38,7 @@ public sealed partial class PageEviction(
         }
     }
 
-    private Task Listed(long position) =>
+    private Task<long> Listed(long position) =>
         cluster.Projection(ItemLimits.Projection).WaitFor(position, ProjectionLimits.LongestWait);
 
     [LoggerMessage(LogLevel.Warning, "What changes is not to be had; pages may be some seconds old meanwhile.")]

@@ -48,22 +48,28 @@ public sealed record LaunchOptions(string? Seed, int Scale, bool IsFrontEnd)
           --role ROLE       silo (default: actors, API and pages) or front-end (API and pages of a cluster)
           --urls URL        where to listen (default: http://127.0.0.1:5080)
           --Section:Key V   any setting, as in appsettings.json or the environment (Section__Key)
+        Or: cluster         several of them on this machine, with a PostgreSQL server (cluster --help)
         """;
 
     /// <summary>Refuses misspelt options, which the configuration system would pass over in silence.</summary>
     /// <exception cref="LaunchException">An option does not exist or lacks its value.</exception>
-    public static void CheckSpelling(string[] args)
+    public static void CheckSpelling(string[] args) => CheckSpelling(args, Switches, Usage);
+
+    /// <summary>Refuses misspelt options of a command.</summary>
+    /// <exception cref="LaunchException">An option does not exist or lacks its value.</exception>
+    internal static void CheckSpelling(
+        string[] args, ImmutableDictionary<string, string> switches, string usage)
     {
         for (var i = 0; i < args.Length; i++)
         {
             var name = args[i].Split('=', 2)[0];
             var isSetting = name.StartsWith("--", StringComparison.Ordinal)
                 && name.Contains(':', StringComparison.Ordinal);
-            if (!Switches.ContainsKey(name) && !isSetting)
-                throw new LaunchException($"Unknown option {args[i]}.\n{Usage}");
+            if (!switches.ContainsKey(name) && !isSetting)
+                throw new LaunchException($"Unknown option {args[i]}.\n{usage}");
             if (args[i].Contains('=', StringComparison.Ordinal)) continue;
             if (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal))
-                throw new LaunchException($"Option {name} needs a value.\n{Usage}");
+                throw new LaunchException($"Option {name} needs a value.\n{usage}");
         }
     }
 

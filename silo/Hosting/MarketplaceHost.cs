@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Marketplace.Frontend;
 using Marketplace.Frontend.Accounts;
+using Marketplace.Silo.Cluster;
 using Marketplace.Silo.Operations;
 using Marketplace.Silo.Seeding;
 using Marketplace.Storage;
@@ -31,6 +32,7 @@ public static class MarketplaceHost
 
         try
         {
+            if (args is [DevelopmentCluster.Command, .. var rest]) return await DevelopmentCluster.Run(rest, output);
             await using var app = Build(args);
             var seeds = app.Services.GetService<SeedRunner>();
             var seed = seeds is null ? null : await seeds.Run(output);

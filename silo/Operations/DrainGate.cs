@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using Marketplace.Frontend.Problems;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Silo.Operations;
 
@@ -60,16 +62,37 @@ public sealed class DrainGate(RequestDelegate next, Drain drain)
     }
 }
 
+/// <summary>How a process stops: configuration section <c>Drain</c>.</summary>
+public sealed class DrainOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Drain";
+
+    /// <summary>The environment variable that sets <see cref="NoticeSeconds"/>.</summary>
+    public const string NoticeVariable = $"{Section}__{nameof(NoticeSeconds)}";
+
+    /// <summary>
+    /// Seconds, 0–10, in which a process that was told to stop says at <c>/health/ready</c> that it is not ready, but
+    /// still takes requests: longer than what hands them out takes to notice, so that nobody is refused.
+    /// </summary>
+    [Range(0, 10)]
+    public int NoticeSeconds { get; set; }
+}
+
 /// <summary>Counts the requests in flight and waits for them when the process stops.</summary>
 /// <param name="logger">The log.</param>
-public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDisposable
+/// <param name="options">How long it says so before.</param>
+public sealed class Drain(ILogger<Drain> logger, IOptions<DrainOptions> options) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
     private long _lastCame;
 
-    /// <summary>Cancelled when the process begins to stop.</summary>
+    /// <summary>Whether the process was told to stop.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>Cancelled when no more requests are taken.</summary>
     public CancellationToken Closing => _closing.Token;
 
     /// <summary>Counts a request in; false when it must be refused. Either way it leaves again.</summary>
@@ -91,6 +114,9 @@ public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDis
     /// <summary>Closes the gate and waits, before anything else of the process stops.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        IsStopping = true;
+        await Task.Delay(TimeSpan.FromSeconds(options.Value.NoticeSeconds), cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var began = Stopwatch.GetTimestamp();
         Volatile.Write(ref _lastCame, began);
         await _closing.CancelAsync();
@@ -135,8 +161,13 @@ public sealed class Drain(ILogger<Drain> logger) : IHostedLifecycleService, IDis
 public static class DrainRegistration
 {
     /// <summary>Registers the drain.</summary>
-    public static IServiceCollection AddDrain(this IServiceCollection services) =>
-        services.AddSingleton<Drain>().AddHostedService(static provider => provider.GetRequiredService<Drain>());
+    public static IServiceCollection AddDrain(this IServiceCollection services)
+    {
+        services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<Drain>()
+            .AddHostedService(static provider => provider.GetRequiredService<Drain>());
+    }
 
     /// <summary>Whether the request asks for a server-sent feed, which lasts until one side ends it.</summary>
     public static bool WantsFeed(this HttpContext http) =>

@@ -131,7 +131,7 @@ public sealed class StoppingCheck(Drain drain) : IHealthCheck
 {
     /// <inheritdoc />
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(drain.Closing.IsCancellationRequested
+        Task.FromResult(drain.IsStopping
             ? HealthCheckResult.Unhealthy("the process is stopping")
             : HealthCheckResult.Healthy());
 }

@@ -3,7 +3,10 @@ using Marketplace.Silo.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -73,6 +76,24 @@ public sealed class DrainTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, between.StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_while_it_only_says_that_it_will_stop_is_served()
+    {
+        _app.Services.GetRequiredService<IOptions<DrainOptions>>().Value.NoticeSeconds = 10;
+        using var http = Client();
+        using var endOfNotice = new CancellationTokenSource();
+        var stop = _app.StopAsync(endOfNotice.Token);
+
+        using var served = await http.GetAsync("quick");
+        var ready = await new StoppingCheck(_app.Services.GetRequiredService<Drain>())
+            .CheckHealthAsync(new HealthCheckContext(), CancellationToken.None);
+        await endOfNotice.CancelAsync();
+        await stop;
+
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+        Assert.Equal(HealthStatus.Unhealthy, ready.Status);
     }
 
     [Fact]

@@ -66,6 +66,20 @@ public sealed class PageFreshnessTests(ApiHost host)
     }
 
     [Fact]
+    public async Task When_any_item_may_have_changed_every_page_that_shows_one_goes()
+    {
+        await (await host.Tenant()).Offer(Tenant.Seller, 1);
+        using var browser = Browser();
+        using var first = await browser.GetAsync("katalog");
+        using var copy = await browser.GetAsync("katalog");
+        await host.Services.GetRequiredService<PageFreshness>().Changed(items: null, Task.CompletedTask);
+        using var changed = await browser.GetAsync("katalog");
+
+        Assert.Equal(first.Headers.ETag, copy.Headers.ETag);
+        Assert.NotEqual(first.Headers.ETag, changed.Headers.ETag);
+    }
+
+    [Fact]
     public async Task An_answer_of_the_search_is_kept_for_those_without_an_account_and_goes_with_what_it_shows()
     {
         var item = (await (await host.Tenant()).Offer(Tenant.Seller, 1))[0];

@@ -17,7 +17,7 @@ internal sealed record Attempt(string Id, Buyer Buyer, Basket Basket, Uri Host, 
 internal sealed class Shoppers : IDisposable
 {
     /// <summary>As many as the demo has buyers with a company's means.</summary>
-    private const int Count = 4;
+    private const int Most = 4;
 
     private readonly (Uri Host, Api Api)[] _hosts;
     private readonly Buyers _buyers;
@@ -44,15 +44,18 @@ internal sealed class Shoppers : IDisposable
     public Task Gone => Task.WhenAll(_loops);
 
     /// <summary>Signs in and begins to order, each shopper through one of the hosts.</summary>
-    public static async Task<Shoppers> Begin(params Uri[] hosts)
+    public static Task<Shoppers> Begin(params Uri[] hosts) => Begin(Most, hosts);
+
+    /// <summary>Signs some of them in, each of whom begins to order through one of the hosts.</summary>
+    public static async Task<Shoppers> Begin(int count, params Uri[] hosts)
     {
         (Uri Host, Api Api)[] apis = [.. hosts.Select(static host => (host, new Api(host)))];
         var api = apis[0].Api;
         var shoppers = new Shoppers(
-            apis, await Buyers.SignIn(api, SeedNames.Of("demo"), Count), await api.Baskets(most: 100));
+            apis, await Buyers.SignIn(api, SeedNames.Of("demo"), count), await api.Baskets(most: 100));
         foreach (var buyer in shoppers._buyers.All)
             shoppers._spoken[buyer.Plan] = await Spoken(api, buyer);
-        shoppers._loops = [.. Enumerable.Range(0, Count).Select(i => Task.Run(() => shoppers.Loop(i)))];
+        shoppers._loops = [.. Enumerable.Range(0, count).Select(i => Task.Run(() => shoppers.Loop(i)))];
         return shoppers;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Marketplace.Load;
 
 namespace Marketplace.Tests.Processes;
@@ -12,12 +13,16 @@ public sealed class SiloProcess : IAsyncDisposable
     public static readonly string[] Unlimited =
         ["--seed", "demo", .. HostUnderTest.Settings.SelectMany(static setting => setting.Split(' '))];
 
+    /// <summary>Options of a process that has the API and the pages only.</summary>
+    public static readonly string[] AsFrontEnd = ["--role", "front-end"];
+
     private const string FirstLine = "Marketplace is listening on ";
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
+    private TaskCompletionSource _more = NewSource();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SiloProcess(Process process) => _process = process;
@@ -51,7 +56,16 @@ public sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Launch(string folder, params string[] options) => Launch(folder, options, []);
 
     /// <summary>Starts it with environment variables, without waiting for anything.</summary>
-    public static SiloProcess Launch(string folder, string[] options, (string Name, string Value)[] environment)
+    public static SiloProcess Launch(string folder, string[] options, (string Name, string Value)[] environment) =>
+        Launch(folder, command: [], options, environment);
+
+    /// <summary>Starts a command of the program, without waiting for anything.</summary>
+    /// <param name="folder">Its data folder.</param>
+    /// <param name="command">What stands before the options.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="environment">Its environment variables.</param>
+    public static SiloProcess Launch(
+        string folder, string[] command, string[] options, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -60,7 +74,7 @@ public sealed class SiloProcess : IAsyncDisposable
             WorkingDirectory = folder,
         };
         start.ArgumentList.Add(HostUnderTest.SiloProgram());
-        foreach (var option in (string[])["--data", folder, "--urls", "http://127.0.0.1:0", .. options])
+        foreach (var option in (string[])[.. command, "--data", folder, "--urls", "http://127.0.0.1:0", .. options])
             start.ArgumentList.Add(option);
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         // Measuring code to optimise it pays off in hours; these processes live for minutes.
@@ -75,6 +89,19 @@ public sealed class SiloProcess : IAsyncDisposable
         return silo;
     }
 
+    /// <summary>Waits until it has written a line that fits, which may have been before.</summary>
+    public async Task<Match> Said(Regex line)
+    {
+        using var bound = new CancellationTokenSource(StartBound);
+        while (true)
+        {
+            var more = _more.Task;
+            if (_output.Select(text => line.Match(text)).LastOrDefault(static match => match.Success) is { } found)
+                return found;
+            await more.WaitAsync(bound.Token);
+        }
+    }
+
     /// <summary>Ends it at once, as a power cut would, by its own process id.</summary>
     public async Task Kill()
     {
@@ -83,9 +110,12 @@ public sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Asks it to stop, as a service manager does.</summary>
-    public void AskToStop()
+    public void AskToStop() => AskToStop(_process.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Asks a process to stop.</summary>
+    public static void AskToStop(string process)
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", process]);
         kill.WaitForExit();
     }
 
@@ -103,10 +133,13 @@ public sealed class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private void Read(string? line)
     {
         if (line is null) return;
         _output.Enqueue(line);
+        Interlocked.Exchange(ref _more, NewSource()).SetResult();
         if (line.StartsWith(FirstLine, StringComparison.Ordinal))
             _address.TrySetResult(new Uri(line[FirstLine.Length..]));
     }

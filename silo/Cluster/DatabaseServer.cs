@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using Marketplace.Storage;
+
+namespace Marketplace.Silo.Cluster;
+
+/// <summary>
+/// A PostgreSQL server of the development cluster alone, durable, reachable by this machine's programs of the same user
+/// only: it listens on a socket in a folder nobody else may enter.
+/// </summary>
+internal sealed class DatabaseServer : IAsyncDisposable
+{
+    private const string Start =
+        """
+        [ -d "$2" ] || "$1/initdb" -D "$2" -U marketplace -A trust -E UTF8 --locale=C || exit 1
+        "$1/pg_ctl" -D "$2" -w -t 60 -l "$3/log" \
+            -o "-k $3 -c listen_addresses= -c unix_socket_permissions=0700 -c max_connections=400" start
+        """;
+
+    private const string Stop = "\"$1/pg_ctl\" -D \"$2\" -w -m fast stop";
+
+    private readonly string _programs;
+    private readonly string _data;
+    private readonly string _socket;
+
+    private DatabaseServer(string programs, string data, string socket) =>
+        (_programs, _data, _socket) = (programs, data, socket);
+
+    /// <summary>How a person reaches it.</summary>
+    public string Shell => $"psql -h {_socket} -U marketplace postgres";
+
+    /// <summary>How processes reach it.</summary>
+    public string ConnectionString => $"Host={_socket};Username=marketplace;Database=postgres;Maximum Pool Size=20";
+
+    /// <summary>Makes the database where there is none, and starts its server.</summary>
+    /// <exception cref="StorageException">PostgreSQL is not installed, or does not start; the message says
+    /// why.</exception>
+    public static async Task<DatabaseServer> Open(string folder)
+    {
+        var programs = FindPrograms() ?? throw new StorageException(
+            "PostgreSQL is not installed on this machine: initdb was found neither in PATH nor in "
+            + "/usr/lib/postgresql. Debian and Ubuntu have it as the package postgresql.");
+        Directory.CreateDirectory(folder);
+        // The folder's own path may be longer than the name of a socket may be.
+        var socket = Directory.CreateTempSubdirectory("marketplace-").FullName;
+        if (IsRoot) await Run("chown", ["nobody", folder, socket]);
+        var server = new DatabaseServer(programs, Path.Combine(folder, "postgresql"), socket);
+        var (code, said) = await server.Say(Start);
+        if (code == 0) return server;
+        Directory.Delete(socket, recursive: true);
+        throw new StorageException($"PostgreSQL did not start in {folder}:\n{said}");
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Say(Stop);
+        Directory.Delete(_socket, recursive: true);
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private Task<(int Code, string Said)> Say(string script)
+    {
+        string[] user = !IsRoot ? []
+            : File.Exists("/usr/bin/setpriv") ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+            : ["runuser", "-u", "nobody", "--"];
+        string[] command = [.. user, "sh", "-c", script, "sh", _programs, _data, _socket];
+        return Run(command[0], command[1..]);
+    }
+
+    /// <summary>Runs a program in a session of its own, which Ctrl+C does not reach: the database stops last.</summary>
+    private static async Task<(int Code, string Said)> Run(string program, string[] arguments)
+    {
+        var log = Path.GetTempFileName();
+        try
+        {
+            // To a file: the server that pg_ctl leaves behind would keep a pipe open.
+            var start = new ProcessStartInfo("setsid")
+            {
+                ArgumentList = { "-w", "sh", "-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1", "sh", log, program },
+                WorkingDirectory = "/",
+            };
+            foreach (var argument in arguments) start.ArgumentList.Add(argument);
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync();
+            return (process.ExitCode, await File.ReadAllTextAsync(log));
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+
+    private static string? FindPrograms()
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var debian = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(VersionOf)
+                .Select(static folder => Path.Combine(folder, "bin"))
+            : [];
+        return path.Concat(debian).FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")));
+    }
+
+    private static int VersionOf(string folder) => int.TryParse(
+        Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 0;
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Marketplace.Silo.Cluster;
+
+/// <summary>One process of the development cluster. It is started again whenever it ends, as a service manager
+/// would.</summary>
+/// <param name="name">What people call it.</param>
+/// <param name="arguments">Of this very program.</param>
+/// <param name="isQuiet">Whether people read only where it listens, because another says the rest.</param>
+/// <param name="environment">What is not to be seen on its command line.</param>
+/// <param name="output">Where people read.</param>
+/// <param name="error">Where its logs go.</param>
+internal sealed class Member(
+    string name, IReadOnlyList<string> arguments, bool isQuiet, IReadOnlyDictionary<string, string> environment,
+    TextWriter output, TextWriter error)
+{
+    private const string Listening = "Marketplace is listening on ";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private Process? _process;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>Where it listens; null while it does not.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary>Told when its address has changed.</summary>
+    public event Action? Moved;
+
+    /// <summary>Starts it, and ends when it listens for the first time.</summary>
+    public Task Start()
+    {
+        _running = Run();
+        return Task.WhenAny(_listening.Task, _running);
+    }
+
+    /// <summary>Asks it to stop, and ends when it has.</summary>
+    public async Task Stop()
+    {
+        string? running;
+        lock (_gate)
+        {
+            _stopping.TrySetResult();
+            running = _process?.Id.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (running is not null)
+        {
+            using var kill = Process.Start("kill", ["-TERM", running]);
+            await kill.WaitForExitAsync();
+        }
+
+        await _running;
+    }
+
+    private async Task Run()
+    {
+        while (StartOne() is { } process)
+        {
+            await process.WaitForExitAsync();
+            lock (_gate) _process = null;
+            Move(null);
+            if (!_stopping.Task.IsCompleted)
+                await output.WriteLineAsync($"{name} ended with {process.ExitCode}; it is started again.");
+            process.Dispose();
+            await _stopping.Task.WaitAsync(Pause).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>Null once it is to stop.</returns>
+    private Process? StartOne()
+    {
+        lock (_gate) return _process = _stopping.Task.IsCompleted ? null : Launch();
+    }
+
+    private Process Launch()
+    {
+        var program = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            start.ArgumentList.Add(typeof(Member).Assembly.Location);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (key, value) in environment) start.Environment[key] = value;
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Read(line.Data, process);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text) error.WriteLine($"{name}: {text}");
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private void Read(string? line, Process process)
+    {
+        if (line is null) return;
+        if (line.StartsWith(Listening, StringComparison.Ordinal))
+        {
+            output.WriteLine($"{name} is process {process.Id} at {line[Listening.Length..]}");
+            Move(line[Listening.Length..]);
+            _listening.TrySetResult();
+        }
+        else if (!isQuiet)
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    private void Move(string? address)
+    {
+        Address = address;
+        Moved?.Invoke();
+    }
+}
