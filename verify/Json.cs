@@ -5,6 +5,8 @@ namespace Marketplace.Verify;
 /// <summary>Reads the details of events; what is left out is empty or zero.</summary>
 internal static class Json
 {
+    private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;
+
     /// <summary>A text.</summary>
     public static string Text(this JsonElement details, string name) =>
         details.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
@@ -19,7 +21,7 @@ internal static class Json
 
     /// <summary>What is inside; empty where it is left out.</summary>
     public static JsonElement In(this JsonElement details, string name) =>
-        details.TryGetProperty(name, out var inside) ? inside : JsonDocument.Parse("{}").RootElement;
+        details.TryGetProperty(name, out var inside) ? inside : Empty;
 
     /// <summary>The rows of a list.</summary>
     public static IEnumerable<JsonElement> Each(this JsonElement details, string name) =>

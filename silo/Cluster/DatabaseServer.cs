@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Marketplace.Storage;
 
 namespace Marketplace.Silo.Cluster;
@@ -37,9 +36,7 @@ internal sealed class DatabaseServer : IAsyncDisposable
     /// why.</exception>
     public static async Task<DatabaseServer> Open(string folder)
     {
-        var programs = FindPrograms() ?? throw new StorageException(
-            "PostgreSQL is not installed on this machine: initdb was found neither in PATH nor in "
-            + "/usr/lib/postgresql. Debian and Ubuntu have it as the package postgresql.");
+        var programs = PostgresPrograms.Folder("initdb");
         Directory.CreateDirectory(folder);
         // The folder's own path may be longer than the name of a socket may be.
         var socket = Directory.CreateTempSubdirectory("marketplace-").FullName;
@@ -92,17 +89,4 @@ internal sealed class DatabaseServer : IAsyncDisposable
             File.Delete(log);
         }
     }
-
-    private static string? FindPrograms()
-    {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(VersionOf)
-                .Select(static folder => Path.Combine(folder, "bin"))
-            : [];
-        return path.Concat(debian).FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")));
-    }
-
-    private static int VersionOf(string folder) => int.TryParse(
-        Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 0;
 }

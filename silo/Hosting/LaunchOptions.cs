@@ -49,6 +49,7 @@ public sealed record LaunchOptions(string? Seed, int Scale, bool IsFrontEnd)
           --urls URL        where to listen (default: http://127.0.0.1:5080)
           --Section:Key V   any setting, as in appsettings.json or the environment (Section__Key)
         Or: cluster         several of them on this machine, with a PostgreSQL server (cluster --help)
+            backup, restore to copy everything while it runs, and to bring it back (backup --help)
         """;
 
     /// <summary>Refuses misspelt options, which the configuration system would pass over in silence.</summary>

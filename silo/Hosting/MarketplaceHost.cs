@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Marketplace.Frontend;
 using Marketplace.Frontend.Accounts;
+using Marketplace.Silo.Backup;
 using Marketplace.Silo.Cluster;
 using Marketplace.Silo.Operations;
 using Marketplace.Silo.Seeding;
@@ -33,6 +34,8 @@ public static class MarketplaceHost
         try
         {
             if (args is [DevelopmentCluster.Command, .. var rest]) return await DevelopmentCluster.Run(rest, output);
+            if (args is [BackupCommand.Backup or BackupCommand.Restore, .. var options])
+                return await BackupCommand.Run(args[0], options, output);
             await using var app = Build(args);
             var seeds = app.Services.GetService<SeedRunner>();
             var seed = seeds is null ? null : await seeds.Run(output);

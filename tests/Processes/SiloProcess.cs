@@ -13,9 +13,6 @@ public sealed class SiloProcess : IAsyncDisposable
     public static readonly string[] Unlimited =
         ["--seed", "demo", .. HostUnderTest.Settings.SelectMany(static setting => setting.Split(' '))];
 
-    /// <summary>Options of a process that has the API and the pages only.</summary>
-    public static readonly string[] AsFrontEnd = ["--role", "front-end"];
-
     private const string FirstLine = "Marketplace is listening on ";
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(120);
 
@@ -57,15 +54,11 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>Starts it with environment variables, without waiting for anything.</summary>
     public static SiloProcess Launch(string folder, string[] options, (string Name, string Value)[] environment) =>
-        Launch(folder, command: [], options, environment);
+        Run(folder, ["--data", folder, "--urls", "http://127.0.0.1:0", .. options], environment);
 
-    /// <summary>Starts a command of the program, without waiting for anything.</summary>
-    /// <param name="folder">Its data folder.</param>
-    /// <param name="command">What stands before the options.</param>
-    /// <param name="options">The options.</param>
-    /// <param name="environment">Its environment variables.</param>
-    public static SiloProcess Launch(
-        string folder, string[] command, string[] options, (string Name, string Value)[] environment)
+    /// <summary>Starts the program with exactly these arguments, without waiting for anything.</summary>
+    public static SiloProcess Run(
+        string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -74,8 +67,7 @@ public sealed class SiloProcess : IAsyncDisposable
             WorkingDirectory = folder,
         };
         start.ArgumentList.Add(HostUnderTest.SiloProgram());
-        foreach (var option in (string[])[.. command, "--data", folder, "--urls", "http://127.0.0.1:0", .. options])
-            start.ArgumentList.Add(option);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         // Measuring code to optimise it pays off in hours; these processes live for minutes.
         start.Environment["DOTNET_TieredPGO"] = "0";
@@ -113,9 +105,12 @@ public sealed class SiloProcess : IAsyncDisposable
     public void AskToStop() => AskToStop(_process.Id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Asks a process to stop.</summary>
-    public static void AskToStop(string process)
+    public static void AskToStop(string process) => Signal("-TERM", process);
+
+    /// <summary>Sends a signal to a process.</summary>
+    public static void Signal(string signal, string process)
     {
-        using var kill = Process.Start("kill", ["-TERM", process]);
+        using var kill = Process.Start("kill", [signal, process]);
         kill.WaitForExit();
     }
 

@@ -17,26 +17,27 @@ public sealed class DutiesInvariant() : Invariant("duties", "who orders, signs a
         var wrong = happened.Type switch
         {
             "order-signed.v1" => Must(
-                hands.First != by || (hands.Second is { } second && second != by), $"{by} ordered and signed"),
-            "order-paid.v1" => Must(hands.Third != by, $"{by} signed and paid"),
+                hands.Began != by || (hands.Helped is { } other && other != by), $"{by} ordered and signed"),
+            "order-paid.v1" => Must(hands.Signed != by, $"{by} signed and paid"),
             "item-published.v1" => Must(
-                hands.First != happened.Caller && hands.Second != happened.Caller,
+                hands.Began != happened.Caller && hands.Helped != happened.Caller,
                 $"{happened.Caller} submitted and published"),
             "supplier-verified.v1" => Must(
-                hands.First != happened.Caller, $"{happened.Caller} submitted and verified"),
+                hands.Began != happened.Caller, $"{happened.Caller} submitted and verified"),
             _ => null,
         };
         _streams[happened.Stream] = happened.Type switch
         {
-            "order-submitted.v1" => hands with { First = details.In("terms").Text("creator") },
-            "order-reviewed.v1" => hands with { Second = by },
-            "order-signed.v1" => hands with { Third = by },
-            "item-drafted.v1" => hands with { Second = details.Text("facilitator") },
-            "item-submitted.v1" or "supplier-submitted.v1" => hands with { First = happened.Caller },
+            "order-submitted.v1" => hands with { Began = details.In("terms").Text("creator") },
+            "order-reviewed.v1" => hands with { Helped = by },
+            "order-signed.v1" => hands with { Signed = by },
+            "item-drafted.v1" => hands with { Helped = details.Text("facilitator") },
+            "item-submitted.v1" or "supplier-submitted.v1" => hands with { Began = happened.Caller },
             _ => hands,
         };
         return wrong;
     }
 
-    private readonly record struct Hands(string? First, string? Second, string? Third);
+    /// <summary>Who ordered or submitted; who reviewed or drafted on behalf of whoever did; who signed.</summary>
+    private readonly record struct Hands(string? Began, string? Helped, string? Signed);
 }

@@ -1,0 +1,95 @@
+using Marketplace.Load;
+using Marketplace.Tests.Storage;
+using Xunit;
+
+namespace Marketplace.Tests.Processes;
+
+/// <summary>A backup comes back whole, or not at all.</summary>
+public sealed class BackupTests : IDisposable
+{
+    private const int Count = 2;
+    private const int OrdersBefore = 10;
+    private const int OrdersAfter = 3;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-").FullName;
+
+    private string Backup => Path.Combine(_folder, "backup");
+
+    private string Copy => Path.Combine(_folder, "copy");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_acknowledged_before_a_backup_is_in_it_and_what_is_restored_goes_on(StorageKind kind)
+    {
+        string[] original = await Store(kind, "original"), copy = await Store(kind, "copy");
+        List<Attempt> before;
+        await using (var silo = await Start(original))
+        {
+            using var shoppers = await Shoppers.Begin(Count, silo.Address);
+            await shoppers.Acknowledged(OrdersBefore).WaitAsync(Aftermath.SettleBound);
+            before = [.. shoppers.Attempts.Where(static attempt => attempt.Error is null)];
+            var taken = await Succeeds(["backup", "--to", Backup, .. original]);
+            Assert.Contains(" events, ", taken, StringComparison.Ordinal);
+            // They ordered all the while.
+            shoppers.Leave();
+            await shoppers.Gone.WaitAsync(Aftermath.SettleBound);
+            Assert.True(shoppers.Attempts.Count > before.Count);
+        }
+
+        var restored = await Succeeds(["restore", "--from", Backup, .. copy]);
+        Assert.Contains("chain", restored, StringComparison.Ordinal);
+        await using var again = await Start(copy);
+        using var api = new Api(again.Address);
+        foreach (var attempt in before) Assert.True(Shoppers.IsPlaced(await Shoppers.Find(api, attempt)), attempt.Id);
+        using var next = await Shoppers.Begin(Count, again.Address);
+        await next.Acknowledged(OrdersAfter).WaitAsync(Aftermath.SettleBound);
+        next.Leave();
+        await next.Gone.WaitAsync(Aftermath.SettleBound);
+    }
+
+    [Fact]
+    public async Task What_is_no_whole_backup_is_refused_and_leaves_nothing()
+    {
+        string[] original = await Store(StorageKind.Sqlite, "original"), copy = await Store(StorageKind.Sqlite, "copy");
+        await using (await SiloProcess.Start(_folder, ["--seed", "none", .. original])) { }
+        await Succeeds(["backup", "--to", Backup, .. original]);
+
+        await Fails("is not empty", ["backup", "--to", Backup, .. original]);
+        await Fails("is not empty", ["restore", "--from", Backup, .. original]);
+        await Fails("There is no marketplace in", ["backup", "--to", $"{Backup}2", .. copy]);
+        await Fails("needs --from", ["restore", .. copy]);
+        var log = Path.Combine(Backup, "log.db");
+        var content = await File.ReadAllBytesAsync(log);
+        content[^1] ^= 1;
+        await File.WriteAllBytesAsync(log, content);
+        await Fails("is damaged", ["restore", "--from", Backup, .. copy]);
+        File.Delete(log);
+        await Fails("is missing", ["restore", "--from", Backup, .. copy]);
+        File.Delete(Path.Combine(Backup, "backup.json"));
+        await Fails("There is no backup in", ["restore", "--from", Backup, .. copy]);
+        Assert.False(Directory.Exists(Copy));
+    }
+
+    private async Task<string[]> Store(StorageKind kind, string name) => kind == StorageKind.Sqlite
+        ? ["--data", Path.Combine(_folder, name)]
+        : [.. (await PostgresServer.NewDatabaseSettings()).Select(static setting => $"--{setting}")];
+
+    private Task<SiloProcess> Start(string[] store) =>
+        SiloProcess.Start(_folder, [.. SiloProcess.Unlimited, .. store]);
+
+    private async Task<string> Succeeds(string[] arguments)
+    {
+        await using var command = SiloProcess.Run(_folder, arguments);
+        var code = await command.Exit();
+        Assert.True(code == 0, command.Errors);
+        return command.Output;
+    }
+
+    private async Task Fails(string because, string[] arguments)
+    {
+        await using var command = SiloProcess.Run(_folder, arguments);
+        Assert.Equal(2, await command.Exit());
+        Assert.Contains(because, command.Errors, StringComparison.Ordinal);
+    }
+}
