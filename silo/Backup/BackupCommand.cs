@@ -57,7 +57,7 @@ internal static class BackupCommand
 
     private static async Task Take(StorageOptions storage, string folder, TextWriter output)
     {
-        var began = DateTimeOffset.UtcNow;
+        var began = TimeProvider.System.GetUtcNow();
         var manifest = await Whole(folder, async () =>
         {
             var position = storage.UsesPostgreSql
@@ -69,7 +69,7 @@ internal static class BackupCommand
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{manifest.Position:N0} events, {megabytes:N1} MB, in {folder} after "
-            + $"{(DateTimeOffset.UtcNow - began).TotalSeconds:N1} s."));
+            + $"{(TimeProvider.System.GetUtcNow() - began).TotalSeconds:N1} s."));
         await output.WriteLineAsync(storage.UsesPostgreSql
             ? "The key of personal data (Marketplace:PersonalDataKey) is not in it: keep it elsewhere, as long as this."
             : "The keys of accounts and personal data are in it: keep it as safe as the data.");
@@ -128,10 +128,10 @@ internal static class BackupCommand
                 $"What was restored is not sound: {violation.Invariant.Name}: {violation.What} {violation.At}");
         }
 
+        var seen = string.Join(", ", checker.Invariants.Select(static one => $"{one.Name} {one.Checked}"));
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Restored {checker.Events:N0} events as of {manifest.TakenAt:u}. "
-            + $"Checked: {string.Join(", ", checker.Invariants.Select(static one => $"{one.Name} {one.Checked:N0}"))}."));
+            $"Restored {checker.Events:N0} events as of {manifest.TakenAt:u}. Checked: {seen}."));
     }
 
     /// <summary>Fills a folder that only its owner may enter, wholly or not at all.</summary>

@@ -82,7 +82,7 @@ internal sealed record BackupManifest(
     private static async Task<BackupManifest> Read(string path, string folder)
     {
         if (!File.Exists(path))
-            throw new StorageException($"There is no backup in {folder}: {FileName} is written last, and is not there.");
+            throw new StorageException($"There is no backup in {folder}: {FileName}, written last, is not there.");
         try
         {
             await using var written = File.OpenRead(path);

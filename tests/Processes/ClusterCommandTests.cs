@@ -70,6 +70,28 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         await NothingIsLost(cluster, shoppers, 3 * OrdersEach);
     }
 
+    [PostgresFact]
+    public async Task A_backup_taken_while_people_order_restores_what_was_acknowledged_before()
+    {
+        var cluster = await development.Running;
+        var folder = Directory.CreateTempSubdirectory("marketplace-").FullName;
+        using var shoppers = await Shoppers.Begin(count: 1, cluster.Address);
+        await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
+        var before = shoppers.Attempts.Where(static attempt => attempt.Error is null).ToList();
+        var to = Path.Combine(folder, "backup");
+        await SiloProcess.Succeeds(
+            folder, ["backup", "--to", to], ("Marketplace__PostgreSql", await ConnectionOf(cluster)));
+        await Settled(shoppers);
+
+        var copy = await PostgresServer.NewDatabase();
+        await SiloProcess.Succeeds(folder, ["restore", "--from", to], ("Marketplace__PostgreSql", copy));
+        Directory.Delete(folder, recursive: true);
+
+        var placed = await LogSource.OfPostgres(copy).Where(static happened => happened.Type == "order-placed.v1")
+            .Select(static happened => happened.Id).ToHashSetAsync();
+        Assert.All(before, attempt => Assert.Contains(attempt.Id, placed));
+    }
+
     /// <summary>Makes a member end, and waits until another process has taken its place.</summary>
     private static async Task Renewed(SiloProcess cluster, string name, string ending, Action<string> end)
     {
@@ -91,9 +113,13 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
     private static async Task NothingIsLost(SiloProcess cluster, Shoppers shoppers, int atLeast)
     {
         await Aftermath.AssertNothingLostNorOrphaned(cluster.Address, shoppers, atLeast);
+        await Aftermath.AssertVerified(LogSource.OfPostgres(await ConnectionOf(cluster)));
+    }
+
+    private static async Task<string> ConnectionOf(SiloProcess cluster)
+    {
         var socket = (await cluster.Said(new Regex("psql -h ([^ ]+)"))).Groups[1].Value;
-        await Aftermath.AssertVerified(
-            LogSource.OfPostgres($"Host={socket};Username=marketplace;Database=postgres"));
+        return $"Host={socket};Username=marketplace;Database=postgres";
     }
 
     /// <summary>Asks for an order until it is answered, within the bound.</summary>

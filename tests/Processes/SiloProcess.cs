@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Marketplace.Load;
+using Xunit;
 
 namespace Marketplace.Tests.Processes;
 
@@ -79,6 +80,17 @@ public sealed class SiloProcess : IAsyncDisposable
         silo._process.BeginOutputReadLine();
         silo._process.BeginErrorReadLine();
         return silo;
+    }
+
+    /// <summary>Runs the program to its end, which must be a good one.</summary>
+    /// <returns>What it wrote.</returns>
+    public static async Task<string> Succeeds(
+        string folder, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        await using var command = Run(folder, arguments, environment);
+        var code = await command.Exit();
+        Assert.True(code == 0, command.Errors);
+        return command.Output;
     }
 
     /// <summary>Waits until it has written a line that fits, which may have been before.</summary>
