@@ -50,9 +50,12 @@ internal static class DevelopmentCluster
         {
             // Told to stop while still starting.
         }
+        finally
+        {
+            await Task.WhenAll(frontEnds.Select(static member => member.Stop()));
+            await Task.WhenAll(silos.Select(static member => member.Stop()));
+        }
 
-        await Task.WhenAll(frontEnds.Select(static member => member.Stop()));
-        await Task.WhenAll(silos.Select(static member => member.Stop()));
         return 0;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Silo.Hosting;
 
 namespace Marketplace.Silo.Cluster;
 
@@ -31,10 +32,11 @@ internal sealed class Member(
     public event Action? Moved;
 
     /// <summary>Starts it, and ends when it listens for the first time.</summary>
+    /// <exception cref="LaunchException">It cannot.</exception>
     public Task Start()
     {
         _running = Run();
-        return Task.WhenAny(_listening.Task, _running);
+        return _listening.Task;
     }
 
     /// <summary>Asks it to stop, and ends when it has.</summary>
@@ -63,6 +65,12 @@ internal sealed class Member(
             await process.WaitForExitAsync();
             lock (_gate) _process = null;
             Move(null);
+            if (process.ExitCode == MarketplaceHost.CannotStart
+                && _listening.TrySetException(new LaunchException($"{name} cannot start; above it says why.")))
+            {
+                _stopping.TrySetResult();
+            }
+
             if (!_stopping.Task.IsCompleted)
                 await output.WriteLineAsync($"{name} ended with {process.ExitCode}; it is started again.");
             process.Dispose();

@@ -11,7 +11,7 @@ public sealed class StartTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_banner_says_where_to_go_and_standard_output_holds_nothing_else()
+    public async Task The_banner_says_where_to_go_and_standard_output_holds_nothing_else_and_told_to_stop_it_ends_with_0()
     {
         await using var silo = await SiloProcess.Start(_folder, "--seed", "none");
 
@@ -24,6 +24,9 @@ public sealed class StartTests : IDisposable
         Assert.Contains("\"status\":\"ok\"", live, StringComparison.Ordinal);
         Assert.Contains($"SQLite in {_folder}", silo.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("{\"", silo.Output, StringComparison.Ordinal);
+
+        silo.AskToStop();
+        Assert.Equal(0, await silo.Exit());
     }
 
     [Fact]
@@ -48,6 +51,18 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("cluster --silos 0", "'0'")]
+    [InlineData("cluster --sed demo", "--sed")]
+    [InlineData("backup", "needs --to")]
+    public async Task A_command_that_lacks_what_it_needs_ends_with_2_and_says_what(string arguments, string said)
+    {
+        await using var command = SiloProcess.Run(_folder, arguments.Split(' '));
+
+        Assert.Equal(2, await command.Exit());
+        Assert.Contains(said, command.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--sed demo", "--sed")]
     [InlineData("--seed tomorrow", "'tomorrow'")]
     [InlineData("--scale 0", "'0'")]
@@ -61,20 +76,6 @@ public sealed class StartTests : IDisposable
         Assert.Equal(2, await silo.Exit());
         Assert.Contains(said, silo.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", silo.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_dashboard_is_closed_to_whoever_is_not_signed_in()
-    {
-        await using var silo = await SiloProcess.Start(_folder, "--seed", "none");
-        using var http = new HttpClient { BaseAddress = silo.Address };
-
-        foreach (var path in (string[])["dashboard", "dashboard/DashboardCounters", "dashboard/index.min.js"])
-        {
-            using var answer = await http.GetAsync(path);
-            Assert.Contains(
-                answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
-        }
     }
 
     [Fact]
@@ -102,15 +103,11 @@ public sealed class StartTests : IDisposable
             StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, outsider.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, outsidersCounters.StatusCode);
-    }
-
-    [Fact]
-    public async Task Told_to_stop_it_ends_with_0()
-    {
-        await using var silo = await SiloProcess.Start(_folder, "--seed", "none");
-
-        silo.AskToStop();
-
-        Assert.Equal(0, await silo.Exit());
+        foreach (var path in (string[])["dashboard", "dashboard/DashboardCounters", "dashboard/index.min.js"])
+        {
+            using var stranger = await http.GetAsync(path);
+            Assert.Contains(
+                stranger.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
+        }
     }
 }
