@@ -11,7 +11,7 @@ public sealed class StartTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_banner_says_where_to_go_and_standard_output_holds_nothing_else_and_told_to_stop_it_ends_with_0()
+    public async Task The_banner_is_all_of_standard_output_and_told_to_stop_it_ends_with_0()
     {
         await using var silo = await SiloProcess.Start(_folder, "--seed", "none");
 
