@@ -46,7 +46,8 @@ internal static class BackupCommand
 
         LaunchOptions.CheckSpelling(args, Switches, Usage);
         var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args, Switches.ToDictionary()).Build();
+            .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables()
+            .AddCommandLine(args, Switches.ToDictionary()).Build();
         var storage = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
         var option = command == Backup ? "to" : "from";
         var folder = Path.GetFullPath(
