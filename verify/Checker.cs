@@ -21,6 +21,9 @@ public sealed class Checker
     /// <summary>How many events there were.</summary>
     public long Events { get; private set; }
 
+    /// <summary>The position of the last event there was.</summary>
+    public long Position { get; private set; }
+
     /// <summary>Checks a log.</summary>
     /// <param name="log">Its events in the order of positions.</param>
     /// <returns>The first violation; null where all invariants hold.</returns>
@@ -29,6 +32,7 @@ public sealed class Checker
         await foreach (var happened in log)
         {
             Events++;
+            Position = happened.Position;
             var details = happened.Details();
             foreach (var invariant in Invariants)
                 if (invariant.See(happened, details) is { } wrong) return new Violation(invariant, wrong, happened);

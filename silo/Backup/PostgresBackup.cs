@@ -57,16 +57,6 @@ internal static class PostgresBackup
             $"--dbname={new NpgsqlConnectionStringBuilder(connectionString).Database}", Path.Combine(folder, Dump));
     }
 
-    /// <summary>The last position of a database's log.</summary>
-    public static async Task<long> HeadOf(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT coalesce(max(position), 0) FROM event_log";
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
-
     private static async Task Run(string connectionString, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(PostgresPrograms.Folder(program), program))

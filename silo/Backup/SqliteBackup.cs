@@ -51,8 +51,7 @@ internal static class SqliteBackup
         }
     }
 
-    /// <summary>The last position of a folder's log.</summary>
-    public static long HeadOf(string folder)
+    private static long HeadOf(string folder)
     {
         using var log = Open(Path.Combine(folder, Log), SqliteOpenMode.ReadOnly);
         return (long)Scalar(log, "SELECT coalesce(max(position), 0) FROM event_log")!;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Marketplace.Silo.Hosting;
 
 namespace Marketplace.Silo.Cluster;
@@ -48,7 +47,8 @@ internal sealed record ClusterPlan(
         LaunchOptions.CheckSpelling(args, Switches, Usage);
         var options = new ConfigurationBuilder().AddCommandLine(args, Switches.ToDictionary()).Build();
         return new ClusterPlan(
-            Number(options, "silos", otherwise: 3), Number(options, "front-ends", otherwise: 2),
+            LaunchOptions.Number("--silos", options["silos"], otherwise: 3, Most),
+            LaunchOptions.Number("--front-ends", options["front-ends"], otherwise: 2, Most),
             Path.GetFullPath(options["data"] ?? Path.Combine("data", "cluster")),
             options["urls"] ?? MarketplaceHost.DefaultUrl,
             options["seed"] ?? LaunchOptions.DemoSeed, options["scale"] ?? "1",
@@ -56,15 +56,5 @@ internal sealed record ClusterPlan(
                 .. options.AsEnumerable().Where(static pair => pair.Value is not null && pair.Key.Contains(':'))
                     .SelectMany(static pair => new[] { $"--{pair.Key}", pair.Value! }),
             ]);
-    }
-
-    private static int Number(IConfiguration options, string name, int otherwise)
-    {
-        var text = options[name];
-        if (text is null) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number is >= 1 and <= Most
-            ? number
-            : throw new LaunchException($"--{name} is a whole number from 1 to {Most}; it was '{text}'.");
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DatabaseServer : IAsyncDisposable
         Directory.CreateDirectory(folder);
         // The folder's own path may be longer than the name of a socket may be.
         var socket = Directory.CreateTempSubdirectory("marketplace-").FullName;
-        if (IsRoot) await Run("chown", ["nobody", folder, socket]);
+        if (!PostgresPrograms.AsOrdinaryUser.IsEmpty) await Run("chown", ["nobody", folder, socket]);
         var server = new DatabaseServer(programs, Path.Combine(folder, "postgresql"), socket);
         var (code, said) = await server.Say(Start);
         if (code == 0) return server;
@@ -55,15 +55,9 @@ internal sealed class DatabaseServer : IAsyncDisposable
         Directory.Delete(_socket, recursive: true);
     }
 
-    // PostgreSQL refuses to run as root.
-    private static bool IsRoot => Environment.UserName == "root";
-
     private Task<(int Code, string Said)> Say(string script)
     {
-        string[] user = !IsRoot ? []
-            : File.Exists("/usr/bin/setpriv") ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
-            : ["runuser", "-u", "nobody", "--"];
-        string[] command = [.. user, "sh", "-c", script, "sh", _programs, _data, _socket];
+        string[] command = [.. PostgresPrograms.AsOrdinaryUser, "sh", "-c", script, "sh", _programs, _data, _socket];
         return Run(command[0], command[1..]);
     }
 

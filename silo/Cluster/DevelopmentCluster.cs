@@ -14,6 +14,8 @@ internal static class DevelopmentCluster
     /// <summary>The first word on the command line.</summary>
     public const string Command = "cluster";
 
+    private const string FirstSilo = "silo 1";
+
     /// <summary>Runs until the process is told to stop.</summary>
     public static async Task<int> Run(string[] args, TextWriter output)
     {
@@ -58,8 +60,6 @@ internal static class DevelopmentCluster
 
         return 0;
     }
-
-    private const string FirstSilo = "silo 1";
 
     /// <summary>The first silo makes the schema and fills it; then all others start.</summary>
     private static async Task Start(ImmutableArray<Member> silos, ImmutableArray<Member> frontEnds)

@@ -84,12 +84,17 @@ public sealed record LaunchOptions(string? Seed, int Scale, bool IsFrontEnd)
         var role = configuration["Launch:Role"] ?? SiloRole;
         if (role is not (SiloRole or FrontEndRole))
             throw new LaunchException($"--role is {SiloRole} or {FrontEndRole}; it was '{role}'.");
-        var scale = configuration["Launch:Scale"] ?? "1";
-        return int.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
-            && times is >= 1 and <= MaxScale
-            ? new LaunchOptions(seed, times, role == FrontEndRole)
-            : throw new LaunchException($"--scale is a whole number from 1 to {MaxScale}; it was '{scale}'.");
+        var scale = Number("--scale", configuration["Launch:Scale"], otherwise: 1, MaxScale);
+        return new LaunchOptions(seed, scale, role == FrontEndRole);
     }
+
+    /// <summary>Reads a whole number from 1.</summary>
+    /// <exception cref="LaunchException">It is none, or too large.</exception>
+    internal static int Number(string option, string? text, int otherwise, int most) =>
+        text is null ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= most ? number
+        : throw new LaunchException($"{option} is a whole number from 1 to {most}; it was '{text}'.");
 }
 
 /// <summary>The process was asked for something it cannot do; the message tells the operator what to change.</summary>

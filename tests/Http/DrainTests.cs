@@ -35,8 +35,9 @@ public sealed class DrainTests : IAsyncLifetime
         _app.MapGet("/feed", async (HttpContext http) =>
         {
             _entered.SetResult();
-            await Task.Delay(Timeout.Infinite, http.RequestAborted)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var told = http.RequestAborted.Register(aborted.SetResult);
+            await aborted.Task;
         });
         await _app.StartAsync();
     }

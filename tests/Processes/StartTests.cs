@@ -51,27 +51,18 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cluster --silos 0", "'0'")]
-    [InlineData("cluster --sed demo", "--sed")]
-    [InlineData("backup", "needs --to")]
-    public async Task A_command_that_lacks_what_it_needs_ends_with_2_and_says_what(string arguments, string said)
-    {
-        await using var command = SiloProcess.Run(_folder, arguments.Split(' '));
-
-        Assert.Equal(2, await command.Exit());
-        Assert.Contains(said, command.Errors, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("--sed demo", "--sed")]
     [InlineData("--seed tomorrow", "'tomorrow'")]
     [InlineData("--scale 0", "'0'")]
     [InlineData("--scale", "needs a value")]
     [InlineData("--role nobody", "'nobody'")]
     [InlineData("--role front-end", "needs a cluster")]
-    public async Task A_wrong_option_ends_with_2_and_says_which(string options, string said)
+    [InlineData("cluster --silos 0", "'0'")]
+    [InlineData("cluster --sed demo", "--sed")]
+    [InlineData("backup", "needs --to")]
+    public async Task A_wrong_option_ends_with_2_and_says_which(string arguments, string said)
     {
-        await using var silo = SiloProcess.Launch(_folder, options.Split(' '));
+        await using var silo = SiloProcess.Run(_folder, arguments.Split(' '));
 
         Assert.Equal(2, await silo.Exit());
         Assert.Contains(said, silo.Errors, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Marketplace.Silo.Cluster;
 using Npgsql;
 
 namespace Marketplace.Tests.Storage;
@@ -35,7 +35,7 @@ public sealed class PostgresServer
     private PostgresServer(Process process, int port) => (_process, _port) = (process, port);
 
     /// <summary>Where the server's programs are; null when this machine has none.</summary>
-    public static string? Programs { get; } = FindPrograms();
+    public static string? Programs { get; } = PostgresPrograms.Find("initdb");
 
     /// <summary>Why tests on PostgreSQL are skipped; null when they run.</summary>
     public static string? SkipReason { get; } =
@@ -78,7 +78,13 @@ public sealed class PostgresServer
             $"{RequireAll} is set, but there is no PostgreSQL on this machine.");
         var folder = Directory.CreateTempSubdirectory("marketplace-postgres-").FullName;
         var port = FreePort();
-        var command = (string[])[.. AsOrdinaryUser(folder), "sh", "-c", Script, "sh", programs, folder, $"{port}"];
+        if (!PostgresPrograms.AsOrdinaryUser.IsEmpty)
+        {
+            using var chown = Process.Start("chown", ["nobody", folder]);
+            await chown.WaitForExitAsync();
+        }
+
+        var command = (string[])[.. PostgresPrograms.AsOrdinaryUser, "sh", "-c", Script, "sh", programs, folder, $"{port}"];
         var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
@@ -88,32 +94,6 @@ public sealed class PostgresServer
         if (first == "ready") return new PostgresServer(process, port);
         throw new InvalidOperationException(
             $"PostgreSQL did not start: {first}\n{await process.StandardOutput.ReadToEndAsync()}");
-    }
-
-    /// <summary>What to put before a command so that it runs as a user PostgreSQL accepts.</summary>
-    private static string[] AsOrdinaryUser(string folder)
-    {
-        if (OperatingSystem.IsWindows() || Environment.UserName != "root") return [];
-        using var chown = Process.Start("chown", ["nobody", folder]);
-        chown.WaitForExit();
-        return File.Exists("/usr/bin/setpriv")
-            ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
-            : ["runuser", "-u", "nobody", "--"];
-    }
-
-    private static string? FindPrograms()
-    {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql")
-                .OrderByDescending(static folder =>
-                    int.TryParse(
-                        Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-                        ? major
-                        : 0)
-                .Select(static folder => Path.Combine(folder, "bin"))
-            : [];
-        return path.Concat(debian).FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 
     private static int FreePort()
