@@ -23,7 +23,7 @@ public sealed partial class ItemIndexFeed(
 {
     private const int Batch = 2000;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How much of the log a silo that was killed reads again at most.</summary>
     private static readonly TimeSpan KeptEvery = TimeSpan.FromMinutes(10);
