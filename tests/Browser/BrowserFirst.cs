@@ -1,7 +1,8 @@
+using Marketplace.Tests.Browser;
 using Xunit;
 using Xunit.Abstractions;
 
-[assembly: TestCollectionOrderer("Marketplace.Tests.Browser.BrowserFirst", "Marketplace.Tests")]
+[assembly: TestCollectionOrderer("Marketplace.Tests.Browser." + nameof(BrowserFirst), "Marketplace.Tests")]
 
 namespace Marketplace.Tests.Browser;
 

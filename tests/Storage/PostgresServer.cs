@@ -84,7 +84,8 @@ public sealed class PostgresServer
             await chown.WaitForExitAsync();
         }
 
-        var command = (string[])[.. PostgresPrograms.AsOrdinaryUser, "sh", "-c", Script, "sh", programs, folder, $"{port}"];
+        var command = (string[])
+            [.. PostgresPrograms.AsOrdinaryUser, "sh", "-c", Script, "sh", programs, folder, $"{port}"];
         var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
