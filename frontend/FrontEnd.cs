@@ -2,6 +2,7 @@ using Marketplace.Frontend.Accounts;
 using Marketplace.Frontend.Budgets;
 using Marketplace.Frontend.Carts;
 using Marketplace.Frontend.Catalogue;
+using Marketplace.Frontend.Checkpoints;
 using Marketplace.Frontend.Documents;
 using Marketplace.Frontend.Http;
 using Marketplace.Frontend.OpenApi;
@@ -99,6 +100,7 @@ public static class FrontEnd
         api.MapDocuments();
         api.MapRegions();
         api.MapPolicy();
+        api.MapCheckpoints();
         api.MapSuppliers();
         api.MapPurchaseOrders();
         api.MapCarts();

@@ -3,6 +3,7 @@ using Marketplace.Accounts;
 using Marketplace.Budgets;
 using Marketplace.Carts;
 using Marketplace.Catalogue;
+using Marketplace.Checkpoints;
 using Marketplace.Deadlines;
 using Marketplace.Documents;
 using Marketplace.Organisations;
@@ -92,6 +93,9 @@ public static class GrainKeys
 
     /// <summary>The legal numbers in force.</summary>
     public static IPolicyGrain Policy(this IGrainFactory grains) => grains.GetGrain<IPolicyGrain>(0);
+
+    /// <summary>The actor that signs the log.</summary>
+    public static ICheckpointGrain Checkpoints(this IGrainFactory grains) => grains.GetGrain<ICheckpointGrain>(0);
 
     /// <summary>The runner of a projection.</summary>
     public static IProjectionGrain Projection(this IGrainFactory grains, string name) =>

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Marketplace.Verify.Invariants;
+using Marketplace.Verify.Tree;
 
 namespace Marketplace.Verify;
 
@@ -9,14 +11,22 @@ namespace Marketplace.Verify;
 public sealed record Violation(Invariant Invariant, string What, LogEvent? At);
 
 /// <summary>Goes through a log once and stops at the first thing that is wrong.</summary>
-public sealed class Checker
+/// <param name="checkpoints">What was signed of it.</param>
+/// <param name="key">What it was signed with; null leaves signatures unchecked.</param>
+public sealed class Checker(IReadOnlyList<Checkpoint> checkpoints, ECDsa? key = null)
 {
+    private readonly TreeInvariant _tree = new(checkpoints, key);
+
     /// <summary>What is checked.</summary>
-    public IReadOnlyList<Invariant> Invariants { get; } =
+    public IReadOnlyList<Invariant> Invariants => field ??=
     [
         new ChainInvariant(), new CommandInvariant(), new StockInvariant(), new BudgetInvariant(),
         new StageInvariant(), new MoneyInvariant(), new WholeInvariant(), new DutiesInvariant(),
+        _tree, new CompleteInvariant(checkpoints),
     ];
+
+    /// <summary>How many events, from the first, are as they were signed.</summary>
+    public long Covered => _tree.Covered;
 
     /// <summary>How many events there were.</summary>
     public long Events { get; private set; }

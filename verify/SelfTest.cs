@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Marketplace.Verify.Tree;
 
 namespace Marketplace.Verify;
 
@@ -36,18 +38,23 @@ public static class SelfTest
             log.Find("budget-held.v1"), static details => details["movements"] = new JsonArray())),
         new("a hold that outlives its order", "whole", static log => log.Renamed(
             log.Find("stock-voided.v1"), "stock-seen.v1")),
+        new("a truncated log", "complete", static log => new DamagedLog([.. log.Events.SkipLast(1)])),
+        new("a history written anew", "tree", static log => log.Altered(
+            log.Events[0], static details => details["rewritten"] = true)),
         new("someone who signs alone", "duties", static log => log.Altered(
             log.Find("order-signed.v1"), details => details["by"] = log.CreatorOf(log.Find("order-signed.v1")))),
     ];
 
-    /// <summary>Runs all of it.</summary>
+    /// <summary>Runs all of it, with checkpoints signed by a key of its own.</summary>
     /// <param name="log">A log in which everything holds.</param>
     /// <param name="told">Told of each damage.</param>
     /// <returns>0 where each was found, 1 where one was not.</returns>
     public static async Task<int> Run(IAsyncEnumerable<LogEvent> log, TextWriter told)
     {
         var whole = new DamagedLog(await log.ToListAsync());
-        if (await new Checker().Check(whole.Events.ToAsyncEnumerable()) is { } before)
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var signed = Sign(whole, key);
+        if (await Check(whole, signed) is { } before)
         {
             await told.WriteLineAsync($"The log is not whole to begin with: {before.What}");
             return 1;
@@ -56,7 +63,7 @@ public static class SelfTest
         var missed = 0;
         foreach (var fault in Faults)
         {
-            var found = await new Checker().Check(fault.Do(whole).Events.ToAsyncEnumerable());
+            var found = await Check(fault.Do(whole), fault.IsSigned ? signed : []);
             var isFound = found?.Invariant.Name == fault.FoundBy;
             if (!isFound) missed++;
             await told.WriteLineAsync($"{(isFound ? "found " : "MISSED"),-6} {fault.Name}: {found?.What ?? "nothing"}");
@@ -64,7 +71,27 @@ public static class SelfTest
 
         await told.WriteLineAsync($"{Faults.Count - missed} of {Faults.Count} found");
         return missed == 0 ? 0 : 1;
+
+        Task<Violation?> Check(DamagedLog damaged, Checkpoint[] checkpoints) =>
+            new Checker(checkpoints, key).Check(damaged.Events.ToAsyncEnumerable());
     }
 
-    private sealed record Fault(string Name, string FoundBy, Func<DamagedLog, DamagedLog> Do);
+    private static Checkpoint[] Sign(DamagedLog whole, ECDsa key)
+    {
+        var tree = new GrowingTree();
+        foreach (var happened in whole.Events) tree.Add(happened.Hash);
+        var body = $"self-test\n{whole.Events.Count}\n{Convert.ToBase64String(tree.Root)}\n";
+        return
+        [
+            new(whole.Events.Count, tree.Root, body, key.SignData(
+                System.Text.Encoding.UTF8.GetBytes(body), HashAlgorithmName.SHA256,
+                DSASignatureFormat.Rfc3279DerSequence)),
+        ];
+    }
+
+    private sealed record Fault(string Name, string FoundBy, Func<DamagedLog, DamagedLog> Do)
+    {
+        /// <summary>Whether it is found by what was signed; the others must be found without.</summary>
+        public bool IsSigned => FoundBy is "tree" or "complete";
+    }
 }

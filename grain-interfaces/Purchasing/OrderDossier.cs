@@ -22,6 +22,7 @@ public sealed record OrderDossier(
 /// <param name="Content">Its content as JSON.</param>
 /// <param name="Hash">The chain hash at it, lower-case hex.</param>
 /// <param name="Changes">What it changed, before and after.</param>
+/// <param name="Position">Its place in the whole log, from 1.</param>
 [GenerateSerializer, Immutable, Alias("dossier-entry")]
 public sealed record DossierEntry(
     [property: Id(0)] int Version,
@@ -30,7 +31,8 @@ public sealed record DossierEntry(
     [property: Id(3)] DateTimeOffset At,
     [property: Id(4)] string Content,
     [property: Id(5)] string Hash,
-    [property: Id(6)] ImmutableArray<FactChange> Changes);
+    [property: Id(6)] ImmutableArray<FactChange> Changes,
+    [property: Id(7)] long Position);
 
 /// <summary>A fact that an event changed.</summary>
 /// <param name="Fact">Which.</param>

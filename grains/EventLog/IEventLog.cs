@@ -24,6 +24,9 @@ public interface IEventLog
         long afterPosition, int limit, IReadOnlyCollection<string>? types = null,
         CancellationToken cancellation = default);
 
+    /// <summary>The hashes of so many events after a position, in log order; fewer where the log ends.</summary>
+    Task<IReadOnlyList<byte[]>> ReadHashes(long afterPosition, int count, CancellationToken cancellation = default);
+
     /// <summary>The position of the newest committed event; 0 when the log is empty.</summary>
     Task<long> Head(CancellationToken cancellation = default);
 }

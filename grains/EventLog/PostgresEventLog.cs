@@ -74,6 +74,20 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<byte[]>> ReadHashes(
+        long afterPosition, int count, CancellationToken cancellation)
+    {
+        await using var read = _source.CreateCommand(
+            "SELECT hash FROM event_log WHERE position > $1 AND position <= $2 ORDER BY position");
+        read.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterPosition });
+        read.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterPosition + count });
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        var hashes = new List<byte[]>(count);
+        while (await rows.ReadAsync(cancellation)) hashes.Add(rows.GetFieldValue<byte[]>(0));
+        return hashes;
+    }
+
+    /// <inheritdoc />
     public async Task<long> Head(CancellationToken cancellation)
     {
         await using var head = _source.CreateCommand(HeadSql);

@@ -86,6 +86,18 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<byte[]>> ReadHashes(long afterPosition, int count, CancellationToken cancellation)
+    {
+        using var connection = _files.ReadLog();
+        using var read = new SqliteStatement(
+            connection, "SELECT hash FROM event_log WHERE position > ?1 AND position <= ?2 ORDER BY position");
+        read.Bind(1, afterPosition).Bind(2, afterPosition + count);
+        var hashes = new List<byte[]>(count);
+        while (read.Step()) hashes.Add(read.Blob(0));
+        return Task.FromResult<IReadOnlyList<byte[]>>(hashes);
+    }
+
+    /// <inheritdoc />
     public Task<long> Head(CancellationToken cancellation)
     {
         using var connection = _files.ReadLog();

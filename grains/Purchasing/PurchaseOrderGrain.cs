@@ -46,7 +46,7 @@ public sealed partial class PurchaseOrderGrain(
             entries.Add(new DossierEntry(
                 stored.Version, stored.Type, UserId.Wrap(stored.Cause.Caller), stored.Cause.OccurredAt,
                 System.Text.Encoding.UTF8.GetString(stored.Payload), Convert.ToHexStringLower(stored.Hash),
-                order.ChangesTo(next)));
+                order.ChangesTo(next), stored.Position));
             order = next;
         }
 

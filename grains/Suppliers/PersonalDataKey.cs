@@ -17,8 +17,10 @@ public static class PersonalDataKey
     {
         if (configured.Length > 0) return Read(configured, "Marketplace:PersonalDataKey");
         var path = Path.Combine(folder, File);
-        if (!System.IO.File.Exists(path)) Make(path);
-        return Read(System.IO.File.ReadAllText(path).Trim(), path);
+        return Read(
+            KeyFile.ReadOrMake(path, static () =>
+                Convert.ToBase64String(RandomNumberGenerator.GetBytes(PersonalData.KeyBytes))),
+            path);
     }
 
     private static byte[] Read(string text, string where)
@@ -27,38 +29,5 @@ public static class PersonalDataKey
         return Convert.TryFromBase64String(text, key, out var length) && length == key.Length
             ? key
             : throw new StorageException($"{where} is not a key of {key.Length} bytes in base64.");
-    }
-
-    private static void Make(string path)
-    {
-        CreateFolder(Path.GetDirectoryName(path)!);
-        // Written beside and moved, so that a crash leaves no half key; the first of two starters wins.
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(draft, options))
-        using (var writer = new StreamWriter(stream))
-        {
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(PersonalData.KeyBytes)));
-            writer.Flush();
-            stream.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            System.IO.File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (System.IO.File.Exists(path))
-        {
-            System.IO.File.Delete(draft);
-        }
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(
-                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -117,10 +117,10 @@ internal static class BackupCommand
 
     /// <summary>Every invariant, by the checker that shares nothing with the engine, and that nothing is
     /// missing.</summary>
-    private static async Task Check(IAsyncEnumerable<LogEvent> log, BackupManifest manifest, TextWriter output)
+    private static async Task Check(LogSource log, BackupManifest manifest, TextWriter output)
     {
-        var checker = new Checker();
-        if (await checker.Check(log) is { } violation)
+        var checker = new Checker(await log.ReadCheckpoints());
+        if (await checker.Check(log.ReadEvents()) is { } violation)
         {
             throw new StorageException(
                 $"What was restored is not sound: {violation.Invariant.Name}: {violation.What} {violation.At}");

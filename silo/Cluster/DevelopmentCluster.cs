@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Marketplace.Checkpoints;
 using Marketplace.Silo.Hosting;
 using Marketplace.Silo.Operations;
+using Marketplace.Storage;
 using Marketplace.Suppliers;
 
 namespace Marketplace.Silo.Cluster;
@@ -73,10 +75,12 @@ internal static class DevelopmentCluster
     {
         var error = TextWriter.Synchronized(Console.Error);
         var key = PersonalDataKey.Find("", plan.Folder);
+        var signing = KeyFile.ReadOrMake(Path.Combine(plan.Folder, CheckpointSigner.File), CheckpointSigner.NewKey);
         var environment = new Dictionary<string, string>
         {
             [$"{StorageOptions.Section}__{nameof(StorageOptions.PostgreSql)}"] = database.ConnectionString,
             [$"{StorageOptions.Section}__{nameof(StorageOptions.PersonalDataKey)}"] = Convert.ToBase64String(key),
+            [$"{StorageOptions.Section}__{nameof(StorageOptions.CheckpointKey)}"] = signing,
             [DrainOptions.NoticeVariable] = "2",
             // Who asks is whom the proxy says: the rate limits count by address.
             ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",

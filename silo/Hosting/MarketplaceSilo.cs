@@ -2,6 +2,7 @@ using System.Data.Common;
 using Marketplace.Budgets;
 using Marketplace.Carts;
 using Marketplace.Catalogue;
+using Marketplace.Checkpoints;
 using Marketplace.Deadlines;
 using Marketplace.EventLog;
 using Marketplace.Organisations;
@@ -46,6 +47,7 @@ public static class MarketplaceSilo
         .AddSingleton(PolicyTable.Default)
         .AddSingleton(WorkingDays.Default)
         .AddSingleton(new PersonalData(options.FindPersonalDataKey()))
+        .AddSingleton(options.FindCheckpointSigner())
         .AddSingleton(new Search.ItemIndexPath(options.FindSearchIndex()))
         .AddSingleton<LogSignal>()
         .AddSingleton<Journals>()
@@ -79,8 +81,7 @@ public static class MarketplaceSilo
             {
                 var database = services.GetService<PostgresDatabase>();
                 ado.Invariant = database is null ? "System.Data.SQLite" : "Npgsql";
-                ado.DataSource = database?.Durable
-                    ?? (DbDataSource)services.GetRequiredService<GatedSqliteDataSource>();
+                ado.DataSource = StateOf(services);
                 ado.GrainStorageSerializer = new JsonStateSerializer();
                 ado.DeleteStateOnClear = true;
             }));
@@ -105,11 +106,17 @@ public static class MarketplaceSilo
             .AddSingleton<Search.ItemIndexFeed>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services =>
                 services.GetRequiredService<Search.ItemIndexFeed>())
+            .AddSingleton(static services => new CheckpointTable(StateOf(services)))
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CheckpointPulse>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionPulse>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlinePulse>();
         AddProjections(silo.Services);
         return silo;
     }
+
+    private static DbDataSource StateOf(IServiceProvider services) =>
+        services.GetService<PostgresDatabase>()?.Durable
+        ?? (DbDataSource)services.GetRequiredService<GatedSqliteDataSource>();
 
     /// <summary>Every read model, one line each.</summary>
     private static void AddProjections(IServiceCollection services) => services

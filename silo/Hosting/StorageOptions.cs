@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Checkpoints;
 using Marketplace.Storage;
 
 namespace Marketplace.Silo.Hosting;
@@ -18,6 +19,12 @@ public sealed class StorageOptions
     /// all silos need the same.
     /// </summary>
     public string PersonalDataKey { get; set; } = "";
+
+    /// <summary>
+    /// What checkpoints of the log are signed with: a P-256 private key, PKCS #8 in base64. Empty: the file
+    /// <c>keys/checkpoint.key</c> in the data folder, made at the first start. With PostgreSQL it must be set.
+    /// </summary>
+    public string CheckpointKey { get; set; } = "";
 
     /// <summary>Folder of the SQLite files. Unused with PostgreSQL.</summary>
     [Required]
@@ -51,4 +58,12 @@ public sealed class StorageOptions
             "With PostgreSQL set Marketplace:PersonalDataKey to 32 random bytes in base64, the same for every process: "
             + "what personal data is encrypted with cannot lie on one machine's disk.")
         : Suppliers.PersonalDataKey.Find(PersonalDataKey, DataFolder);
+
+    /// <summary>What signs checkpoints.</summary>
+    /// <exception cref="StorageException">Its key is not set where it must be, or is not a key.</exception>
+    public CheckpointSigner FindCheckpointSigner() => UsesPostgreSql && CheckpointKey.Length == 0
+        ? throw new StorageException(
+            "With PostgreSQL set Marketplace:CheckpointKey to a P-256 private key (PKCS #8 in base64), the same for "
+            + "every silo, and keep it where whoever administers the database cannot read it.")
+        : CheckpointSigner.Find(CheckpointKey, DataFolder);
 }

@@ -2,6 +2,7 @@ using Marketplace.EventLog;
 using Marketplace.Projections;
 using Marketplace.Silo.Hosting;
 using Marketplace.Tests.Storage;
+using Marketplace.Verify;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 
@@ -45,6 +46,14 @@ public sealed class TestMarketplace : IAsyncDisposable
 
     /// <summary>Reads lists, as a query grain does.</summary>
     public ListReader Lists => Services.GetRequiredService<ListReader>();
+
+    /// <summary>Where it keeps everything on SQLite.</summary>
+    public string DataFolder => _storage.Options.DataFolder;
+
+    /// <summary>What the checker reads.</summary>
+    public LogSource Log => _storage.Options.UsesPostgreSql
+        ? LogSource.OfPostgres(_storage.Options.PostgreSql)
+        : LogSource.OfFolder(_storage.Options.DataFolder);
 
     /// <summary>Starts one silo on empty storage of a kind.</summary>
     public static Task<TestMarketplace> Start(StorageKind kind) => Start(new TestSetup { Storage = kind });

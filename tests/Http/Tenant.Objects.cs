@@ -32,7 +32,7 @@ internal sealed partial class Tenant
         string[] words = [.. what.Split(' '), ""];
         return words[0] switch
         {
-            "order" => new() { ["id"] = (await OrderAt(words[1])).Value },
+            "order" => new() { ["id"] = (await OrderAt(words[1])).Value, ["version"] = "1" },
             "item" => new() { ["id"] = (await ItemAt(words[1])).Value },
             "supplier" => await SupplierWithMember(words[1]),
             "plan" => new() { ["rupCode"] = (await PlanAt(words[1])).Value },

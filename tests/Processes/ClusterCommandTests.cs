@@ -87,7 +87,8 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         await SiloProcess.Succeeds(folder, ["restore", "--from", to], ("Marketplace__PostgreSql", copy));
         Directory.Delete(folder, recursive: true);
 
-        var placed = await LogSource.OfPostgres(copy).Where(static happened => happened.Type == "order-placed.v1")
+        var placed = await LogSource.OfPostgres(copy).ReadEvents()
+            .Where(static happened => happened.Type == "order-placed.v1")
             .Select(static happened => happened.Id).ToHashSetAsync();
         Assert.All(before, attempt => Assert.Contains(attempt.Id, placed));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Dapper;
+using Marketplace.Checkpoints;
 using Marketplace.Storage;
 using Marketplace.Tests.Storage;
 using Npgsql;
@@ -62,7 +63,8 @@ public sealed class DatabaseStartTests : IDisposable
     private async Task<string> Refused(string connectionString)
     {
         await using var silo = SiloProcess.Launch(
-            _folder, $"--Marketplace:PostgreSql={connectionString}", $"--Marketplace:PersonalDataKey={Key}");
+            _folder, $"--Marketplace:PostgreSql={connectionString}", $"--Marketplace:PersonalDataKey={Key}",
+            $"--Marketplace:CheckpointKey={CheckpointSigner.NewKey()}");
         Assert.Equal(2, await silo.Exit());
         Assert.DoesNotContain("   at ", silo.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", silo.Errors, StringComparison.Ordinal);

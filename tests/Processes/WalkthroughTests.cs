@@ -39,9 +39,10 @@ public sealed class WalkthroughTests : IDisposable
         var output = await Paste(again.Address, [blocks[0], variables, Logins, .. blocks[half..]]);
 
         AssertEnd(output);
+        Assert.Contains("ok: the event is in the log", output, StringComparison.Ordinal);
         await Aftermath.AssertVerified(LogSource.OfFolder(_folder));
         await using var told = new StringWriter();
-        Assert.True(await SelfTest.Run(LogSource.OfFolder(_folder), told) == 0, $"{told}");
+        Assert.True(await SelfTest.Run(LogSource.OfFolder(_folder).ReadEvents(), told) == 0, $"{told}");
     }
 
     private static void AssertEnd(string output)
@@ -76,6 +77,7 @@ public sealed class WalkthroughTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["API"] = new Uri(address, "/api/v1").ToString();
+        start.Environment["VERIFY"] = $"dotnet {typeof(Checker).Assembly.Location}";
         using var shell = Process.Start(start)!;
         var (output, errors) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
         await shell.StandardInput.WriteAsync(new StringBuilder().AppendJoin('\n', blocks).Append('\n'));

@@ -115,6 +115,9 @@ internal sealed class SearchSamples
             string stream, int afterVersion, int limit, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
+        public Task<IReadOnlyList<byte[]>> ReadHashes(
+            long afterPosition, int count, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<long> Head(CancellationToken cancellation) => Task.FromResult(last.Position);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Marketplace.Checkpoints;
 using Marketplace.Silo.Cluster;
 using Npgsql;
 
@@ -65,6 +66,7 @@ public sealed class PostgresServer
     [
         $"Marketplace:PostgreSql={await NewDatabase()}",
         $"Marketplace:PersonalDataKey={Convert.ToBase64String(new byte[32])}",
+        $"Marketplace:CheckpointKey={CheckpointSigner.NewKey()}",
     ];
 
     private string ConnectionString(string database) =>

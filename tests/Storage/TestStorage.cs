@@ -1,4 +1,5 @@
 using Marketplace.Carts;
+using Marketplace.Checkpoints;
 using Marketplace.EventLog;
 using Marketplace.Projections;
 using Marketplace.Silo.Hosting;
@@ -27,6 +28,7 @@ public sealed class TestStorage : IAsyncDisposable
             {
                 PostgreSql = await PostgresServer.NewDatabase(),
                 PersonalDataKey = Convert.ToBase64String(new byte[32]),
+                CheckpointKey = CheckpointSigner.NewKey(),
             };
             await using var database = new PostgresDatabase(options.PostgreSql);
             PostgresSchema.Migrate(database);

@@ -54,5 +54,9 @@ public sealed class UnreliableLog(IEventLog inner) : IEventLog
         inner.ReadAll(afterPosition, limit, types, cancellation);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<byte[]>> ReadHashes(long afterPosition, int count, CancellationToken cancellation) =>
+        inner.ReadHashes(afterPosition, count, cancellation);
+
+    /// <inheritdoc />
     public Task<long> Head(CancellationToken cancellation) => inner.Head(cancellation);
 }
