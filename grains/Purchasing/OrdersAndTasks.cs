@@ -49,11 +49,11 @@ public sealed class OrdersAndTasks : IHintingProjection
         WHERE id = @id
         """;
 
-    private const string StartWaiting =
+    private const string Wait =
         """
-        INSERT INTO review_task (kind, id, waiting, since, position) VALUES (@kind, @id, 1, @since, @position)
-        ON CONFLICT (kind, id) DO UPDATE SET waiting = 1, position = excluded.position,
-            since = CASE WHEN review_task.waiting = 1 THEN review_task.since ELSE excluded.since END
+        INSERT INTO review_task (kind, id, waiting, since, position) VALUES (@kind, @id, @waits, @since, @position)
+        ON CONFLICT (kind, id) DO UPDATE SET waiting = excluded.waiting, position = excluded.position,
+            since = CASE WHEN review_task.waiting > @anew THEN review_task.since ELSE excluded.since END
         """;
 
     private const string StopWaiting =
@@ -77,7 +77,7 @@ public sealed class OrdersAndTasks : IHintingProjection
     public string Name => ProjectionName;
 
     /// <inheritdoc />
-    public int Version => 3;
+    public int Version => 4;
 
     /// <inheritdoc />
     public IReadOnlyCollection<string> Tables => ["order_list", "review_task"];
@@ -144,14 +144,17 @@ public sealed class OrdersAndTasks : IHintingProjection
     public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
     {
         var orders = new Dictionary<string, OrderListChange>();
-        var reviews = new Dictionary<string, (bool Waits, StoredEvent Last)>();
+        var reviews = new Dictionary<string, ReviewTaskChange>();
         foreach (var stored in events)
         {
             if (Reviews.TryGetValue(stored.Type, out var waits))
             {
-                if (waits ?? ((SupplierProfileChanged)EventLog.EventTypes.Read(stored)).NeedsVerification)
-                    reviews[stored.Stream] = (true, stored);
-                else if (waits is false) reviews[stored.Stream] = (false, stored);
+                // A profile that changes without need for verification leaves things as they are.
+                if (waits is null && !((SupplierProfileChanged)EventLog.EventTypes.Read(stored)).NeedsVerification)
+                    continue;
+                if (!reviews.TryGetValue(stored.Stream, out var review))
+                    reviews[stored.Stream] = review = new ReviewTaskChange();
+                review.Add(waits ?? true, stored);
                 continue;
             }
 
@@ -165,7 +168,7 @@ public sealed class OrdersAndTasks : IHintingProjection
             else await Write(id, change, transaction);
         }
 
-        foreach (var (waits, last) in reviews.Values) await Write(waits, last, transaction);
+        foreach (var (stream, review) in reviews) await Write(stream, review, transaction);
     }
 
     private static Task<int> Write(
@@ -221,14 +224,15 @@ public sealed class OrdersAndTasks : IHintingProjection
         ("updated", change.UpdatedAt),
         ("position", change.Position));
 
-    private static Task<int> Write(bool waits, StoredEvent last, DbTransaction transaction)
+    private static Task<int> Write(string stream, ReviewTaskChange review, DbTransaction transaction)
     {
-        var kind = last.Stream[..last.Stream.IndexOf('/', StringComparison.Ordinal)];
-        return waits
+        var slash = stream.IndexOf('/', StringComparison.Ordinal);
+        var (kind, id) = (stream[..slash], stream[(slash + 1)..]);
+        return review.HasWaited
             ? transaction.Execute(
-                StartWaiting,
-                ("kind", kind), ("id", last.Key),
-                ("since", last.Cause.OccurredAt.ToUnixTimeMilliseconds()), ("position", last.Position))
-            : transaction.Execute(StopWaiting, ("kind", kind), ("id", last.Key), ("position", last.Position));
+                Wait,
+                ("kind", kind), ("id", id), ("waits", review.Waits ? 1L : 0L), ("since", review.Since),
+                ("anew", review.IsAnew ? 1L : 0L), ("position", review.Position))
+            : transaction.Execute(StopWaiting, ("kind", kind), ("id", id), ("position", review.Position));
     }
 }
