@@ -117,6 +117,7 @@ public sealed class OrderWalkTests(BrowserHost host)
         await Expect(officer.Page.Locator("[data-live=order] .govuk-tag").First).ToHaveTextAsync("Selesai");
         await officer.Inspect($"{name}-5-completed");
         await officer.Go($"{order}/surat");
+        await Expect(officer.Page.Locator(".seal pre")).ToContainTextAsync("marketplace-lampung/log");
         await officer.Inspect($"{name}-5-letter");
         await supplier.Go($"{order}/bast");
         await Expect(supplier.Page.Locator(".paper")).ToContainTextAsync("BAST/01");

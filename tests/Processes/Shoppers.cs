@@ -25,8 +25,9 @@ internal sealed class Shoppers : IDisposable
     private readonly Dictionary<string, decimal> _stock;
     private readonly Dictionary<string, long> _spoken = [];
     private readonly ConcurrentQueue<Attempt> _attempts = new();
-    private readonly List<(int Orders, TaskCompletionSource Reached)> _waiting = [];
+    private readonly List<(bool IsOrdered, int Attempts, TaskCompletionSource Reached)> _waiting = [];
     private int _acknowledged;
+    private int _failed;
     private volatile bool _told;
     private Task[] _loops = [];
 
@@ -60,15 +61,10 @@ internal sealed class Shoppers : IDisposable
     }
 
     /// <summary>Completed when so many orders more than now are acknowledged.</summary>
-    public Task Acknowledged(int more)
-    {
-        lock (_waiting)
-        {
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((_acknowledged + more, reached));
-            return reached.Task;
-        }
-    }
+    public Task Acknowledged(int more) => Reached(isOrdered: true, _acknowledged + more);
+
+    /// <summary>Completed when so many attempts more than now were not acknowledged.</summary>
+    public Task Failed(int more) => Reached(isOrdered: false, _failed + more);
 
     /// <summary>Each finishes the order it is at, and goes.</summary>
     public void Leave() => _told = true;
@@ -137,17 +133,27 @@ internal sealed class Shoppers : IDisposable
             var error = await shop.Order(buyer, basket, id);
             _attempts.Enqueue(new Attempt(id, buyer, basket, host, error));
             if (error is "no-answer" or "stopping") return;
-            if (error is null) CountOne();
+            Count(error is null);
         }
     }
 
-    private void CountOne()
+    private Task Reached(bool isOrdered, int attempts)
     {
         lock (_waiting)
         {
-            _acknowledged++;
-            foreach (var (orders, reached) in _waiting)
-                if (_acknowledged >= orders) reached.TrySetResult();
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((isOrdered, attempts, reached));
+            return reached.Task;
+        }
+    }
+
+    private void Count(bool wasOrdered)
+    {
+        lock (_waiting)
+        {
+            var attempts = wasOrdered ? ++_acknowledged : ++_failed;
+            foreach (var (isOrdered, wanted, reached) in _waiting)
+                if (isOrdered == wasOrdered && attempts >= wanted) reached.TrySetResult();
         }
     }
 

@@ -61,7 +61,8 @@ public sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Run(
         string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A file that may not grow is an error to the program, as a full disk is, and not its end (LimitFiles).
+        var start = new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -104,6 +105,15 @@ public sealed class SiloProcess : IAsyncDisposable
                 return found;
             await more.WaitAsync(bound.Token);
         }
+    }
+
+    /// <summary>Lets no file of its grow beyond a size, as on a full disk; null lets them grow again.</summary>
+    public void LimitFiles(long? bytes)
+    {
+        using var limit = Process.Start(
+            "prlimit", [$"--pid={_process.Id}", string.Create(CultureInfo.InvariantCulture, $"--fsize={(bytes is null ? "unlimited" : $"{bytes}")}:")]);
+        limit.WaitForExit();
+        Assert.Equal(0, limit.ExitCode);
     }
 
     /// <summary>Ends it at once, as a power cut would, by its own process id.</summary>
