@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marketplace.Commands;
 
 namespace Marketplace.EventLog;
 
@@ -26,6 +27,10 @@ public sealed record Journal<TState>(
     /// <summary>The journal of an actor that nothing has happened to.</summary>
     public static Journal<TState> Of(TState absent) =>
         new(absent, 0, ImmutableDictionary<string, AppliedCommand>.Empty);
+
+    /// <summary>Whether the newest event is a command's.</summary>
+    public bool EndsWith(CommandContext context) =>
+        Commands.TryGetValue(context.Id, out var applied) && applied.Version == Version;
 
     /// <summary>The journal after one more event.</summary>
     /// <param name="state">The state after it.</param>

@@ -78,7 +78,8 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
 
     /// <summary>
     /// A further step of a command whose first step is recorded, after other actors had their part in it. A repeat of
-    /// the command is then answered as of this step.
+    /// the command is then answered as of this step, unless something else has happened since: what comes after that
+    /// belongs to no command, or the repeat would be answered with another command's effect.
     /// </summary>
     protected Task<Result<TView>> Continue(CommandContext context, Func<TState, Decision<TEvent>> rule) =>
         DecideUncounted(context with { IfVersion = null }, rule, isFurtherStep: true);
@@ -114,7 +115,8 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
                 return decision.Refusal is { } refusal ? refusal : View(Now, Revision);
             }
 
-            if (await Append(Record(context, decision.Events))) return View(Now, Revision);
+            var cause = isFurtherStep && !journal.EndsWith(context) ? context with { Key = "", Content = "" } : context;
+            if (await Append(Record(cause, decision.Events))) return View(Now, Revision);
         }
 
         return CommonRefusals.TooContended;

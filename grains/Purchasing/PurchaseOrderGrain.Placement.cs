@@ -26,7 +26,7 @@ public sealed partial class PurchaseOrderGrain
     {
         if (PurchaseOrder.ShapeOf(command) is { } malformed) return malformed;
         if (await Repeated(command.Context) is { } repeat)
-            return repeat.IsOk ? await Placed(command.Context, repeat.Value, party: null) : repeat;
+            return repeat.IsOk ? await Placed(command.Context, repeat.Value, party: null, isResumed: true) : repeat;
         var lines = PurchaseOrder.Merged(command.Lines);
         var facts = await FactsFor(command, lines);
         if (!facts.IsOk) return facts.Refusal;
@@ -35,7 +35,7 @@ public sealed partial class PurchaseOrderGrain
             command.Context, order => order.Submit(Id, command, lines, facts.Value, today));
         var party = new OrderParty(
             facts.Value.Caller, facts.Value.IsEngine ? null : facts.Value.Authority, IsEngine: facts.Value.IsEngine);
-        return submitted.IsOk ? await Placed(command.Context, submitted.Value, party) : submitted;
+        return submitted.IsOk ? await Placed(command.Context, submitted.Value, party, isResumed: false) : submitted;
     }
 
     private async Task<Result<SubmitFacts>> FactsFor(SubmitOrder command, ImmutableArray<SubmitLine> lines)
@@ -58,9 +58,10 @@ public sealed partial class PurchaseOrderGrain
     }
 
     /// <summary>The submission's answer: when the placement, begun here or elsewhere, has come to its end.</summary>
-    private async Task<Result<OrderView>> Placed(CommandContext context, OrderView submitted, OrderParty? party)
+    private async Task<Result<OrderView>> Placed(
+        CommandContext context, OrderView submitted, OrderParty? party, bool isResumed)
     {
-        var view = Now.Stage == OrderStage.Placing ? await (_placing ??= PlaceOnce(context, isResumed: false))
+        var view = Now.Stage == OrderStage.Placing ? await (_placing ??= PlaceOnce(context, isResumed))
             : submitted.Stage == OrderStage.Placing ? CurrentView()
             : submitted;
         return view.Stage == OrderStage.Refused
