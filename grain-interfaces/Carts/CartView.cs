@@ -117,9 +117,11 @@ public sealed record CartBudget(
 /// <param name="Supplier">From whom.</param>
 /// <param name="StartedAt">When they left, UTC.</param>
 /// <param name="Lines">The lines.</param>
+/// <param name="Attempt">The cart's version they left at: lines that came back leave in a later attempt.</param>
 [GenerateSerializer, Immutable, Alias("cart-checkout")]
 public sealed record CartCheckout(
     [property: Id(0)] OrderId Order,
     [property: Id(1)] SupplierId Supplier,
     [property: Id(2)] DateTimeOffset StartedAt,
-    [property: Id(3)] ImmutableArray<CartLine> Lines);
+    [property: Id(3)] ImmutableArray<CartLine> Lines,
+    [property: Id(4)] int Attempt = 0);

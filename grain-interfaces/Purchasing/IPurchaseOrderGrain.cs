@@ -103,6 +103,13 @@ public interface IPurchaseOrderGrain : IGrainWithStringKey, IHasDeadlines
     [Alias("withdraw-addendum")]
     Task<Result<OrderView>> WithdrawAddendum(CommandContext context);
 
+    /// <summary>Makes sure that an order which is not there will not come of an attempt or an earlier one, so that what
+    /// was to be ordered may be ordered otherwise: a submission still on its way is refused when it comes.</summary>
+    /// <param name="attempt">The attempt, as <see cref="SubmitOrder.Attempt"/> says it.</param>
+    /// <returns>Whether there is no such order and will be none of it; false where there is one.</returns>
+    [Alias("preclude")]
+    Task<bool> Preclude(int attempt);
+
     /// <summary>Withdraws the order before it is binding.</summary>
     [Alias("cancel")]
     Task<Result<OrderView>> Cancel(EndOrder command);

@@ -51,6 +51,9 @@ public sealed record SubmitOrder
 
     /// <summary>Notes to the supplier.</summary>
     [Id(12)] public string? Notes { get; init; }
+
+    /// <summary>Which attempt of the cart it comes from, rising with each; 0 without a cart.</summary>
+    [Id(13)] public int Attempt { get; init; }
 }
 
 /// <summary>An item to order.</summary>

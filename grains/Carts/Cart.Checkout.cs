@@ -70,6 +70,7 @@ public sealed partial record Cart
         LocalContentReason = order.LocalContentReason,
         ComparisonNote = order.ComparisonNote,
         Notes = NotesOf(order.Notes, pending.Lines),
+        Attempt = pending.Attempt,
     };
 
     private Result<Cart> CheckOut(CheckoutOrder order, DateTimeOffset now)
@@ -93,7 +94,7 @@ public sealed partial record Cart
         return this with
         {
             Lines = [.. Lines.Where(line => line.Supplier != order.Supplier)],
-            Checkouts = Checkouts.Add(new CartCheckout(order.Order, order.Supplier, now, lines)),
+            Checkouts = Checkouts.Add(new CartCheckout(order.Order, order.Supplier, now, lines, Version)),
         };
     }
 

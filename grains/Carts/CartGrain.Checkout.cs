@@ -104,10 +104,16 @@ public sealed partial class CartGrain
 
     private async Task<Fate> FateOf(CartCheckout pending)
     {
-        var order = await GrainFactory.Order(pending.Order).View(Caller.System);
-        if (order is not null) return FateOf(order, pending);
-        var graceEnds = pending.StartedAt.AddSeconds(CartLimits.CheckoutGraceSeconds);
-        return clock.GetUtcNow() < graceEnds ? Fate.Open : Fate.Refused;
+        var actor = GrainFactory.Order(pending.Order);
+        var order = await actor.View(Caller.System);
+        if (order is null && clock.GetUtcNow() >= pending.StartedAt.AddSeconds(CartLimits.CheckoutGraceSeconds))
+        {
+            // However long it has been, a submission may still be on its way: only the order can rule that out.
+            if (await actor.Preclude(pending.Attempt)) return Fate.Refused;
+            order = await actor.View(Caller.System);
+        }
+
+        return order is null ? Fate.Open : FateOf(order, pending);
     }
 
     private Fate FateOf(OrderView order, CartCheckout pending) => order.Stage switch

@@ -71,9 +71,18 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     /// <returns>The view after the command, or the refusal; a refusal has changed nothing.</returns>
     protected async Task<Result<TView>> Decide(CommandContext context, Func<TState, Decision<TEvent>> rule)
     {
-        var result = await DecideUncounted(context, rule, isFurtherStep: false);
+        var result = await Seen(Resolve(context, rule, isFurtherStep: false));
         EngineMeter.Decided(GetType().Name, result.Refusal);
         return result;
+    }
+
+    /// <summary>The same for what leaves nothing to see.</summary>
+    /// <returns>Null, or the refusal.</returns>
+    protected async Task<Refusal?> DecideUnseen(CommandContext context, Func<TState, Decision<TEvent>> rule)
+    {
+        var (refusal, _) = await Resolve(context, rule, isFurtherStep: false);
+        EngineMeter.Decided(GetType().Name, refusal);
+        return refusal;
     }
 
     /// <summary>
@@ -82,9 +91,17 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     /// belongs to no command, or the repeat would be answered with another command's effect.
     /// </summary>
     protected Task<Result<TView>> Continue(CommandContext context, Func<TState, Decision<TEvent>> rule) =>
-        DecideUncounted(context with { IfVersion = null }, rule, isFurtherStep: true);
+        Seen(Resolve(context with { IfVersion = null }, rule, isFurtherStep: true));
 
-    private async Task<Result<TView>> DecideUncounted(
+    /// <summary>The view of what was decided.</summary>
+    private async Task<Result<TView>> Seen(Task<(Refusal? Refusal, int? Version)> deciding)
+    {
+        var (refusal, version) = await deciding;
+        return refusal is not null ? refusal : version is { } past ? await ViewAt(past) : View(Now, Revision);
+    }
+
+    /// <returns>The refusal, or the version a repeat is answered as of; neither for the newest.</returns>
+    private async Task<(Refusal? Refusal, int? Version)> Resolve(
         CommandContext context, Func<TState, Decision<TEvent>> rule, bool isFurtherStep)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
@@ -93,10 +110,10 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
             var journal = _tentative;
             if (!isFurtherStep && context.IsKeyed && journal.Commands.TryGetValue(context.Id, out var applied))
             {
-                if (applied.Content != context.Content) return CommonRefusals.KeyReused;
+                if (applied.Content != context.Content) return (CommonRefusals.KeyReused, null);
                 await Settled();
                 // The append may have failed since; then the command is no longer among the applied ones.
-                if (_confirmed.Commands.ContainsKey(context.Id)) return await ViewAt(applied.Version);
+                if (_confirmed.Commands.ContainsKey(context.Id)) return (null, applied.Version);
                 continue;
             }
 
@@ -112,14 +129,14 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
                     continue;
                 }
 
-                return decision.Refusal is { } refusal ? refusal : View(Now, Revision);
+                return (decision.Refusal, null);
             }
 
             var cause = isFurtherStep && !journal.EndsWith(context) ? context with { Key = "", Content = "" } : context;
-            if (await Append(Record(cause, decision.Events))) return View(Now, Revision);
+            if (await Append(Record(cause, decision.Events))) return (null, null);
         }
 
-        return CommonRefusals.TooContended;
+        return (CommonRefusals.TooContended, null);
     }
 
     /// <summary>

@@ -48,6 +48,13 @@ public sealed record OrderSubmitted(
     public IEnumerable<DeadlineChange> DeadlineChanges() => [OrderDeadlines.At(OrderDeadlines.Resume, ResumeAt)];
 }
 
+/// <summary>It was not submitted, and can no longer be by an attempt that may still be on its way: the cart has taken
+/// its lines back.</summary>
+/// <param name="Attempt">That attempt; so can none before it.</param>
+/// <param name="At">When.</param>
+[StoredAs("order-precluded.v1")]
+public sealed record OrderPrecluded(int Attempt, DateTimeOffset At) : OrderEvent(At);
+
 /// <summary>Budget and stock are held.</summary>
 [StoredAs("order-placed.v1")]
 public sealed record OrderPlaced(

@@ -85,7 +85,7 @@ public sealed partial record PurchaseOrder
         var roles = BuyingRolesOf(facts, kind);
         if (roles.IsEmpty) return CommonRefusals.NotAllowed;
         // Only now: who may not buy here does not learn which orders there are.
-        if (Stage != OrderStage.Absent) return CommonRefusals.AlreadyExists;
+        if (Stage != OrderStage.Absent || command.Attempt <= Precluded) return CommonRefusals.AlreadyExists;
         if (PlanRefusal(command, facts, kind, today) is { } unfit) return unfit;
         if (QuoteRefusals(facts) is { } unquoted) return unquoted;
         if (SupplierRefusal(facts, plan) is { } unsellable) return unsellable;
@@ -104,6 +104,12 @@ public sealed partial record PurchaseOrder
         if (RolesFor(totals.Total, terms, law).Roles.IsEmpty) return RoleRefusal(totals.Total, law);
         return new OrderSubmitted(id, terms, orderLines, budget, totals, today.ResumeAt, today.Now);
     }
+
+    /// <summary>There is no such order, and there will be none of an attempt or an earlier one.</summary>
+    public Decision<OrderEvent> Preclude(int attempt, DateTimeOffset now) =>
+        Stage == OrderStage.Absent && !(Precluded >= attempt)
+            ? new OrderPrecluded(attempt, now)
+            : Decision<OrderEvent>.Nothing;
 
     /// <summary>
     /// Budget and stock are held: the order begins its way, if the package's total fits the role that bought it.

@@ -25,6 +25,9 @@ public sealed partial record PurchaseOrder
     /// <summary>Where it stands.</summary>
     public OrderStage Stage { get; init; }
 
+    /// <summary>The last attempt no order may come of any more; null where there was none.</summary>
+    public int? Precluded { get; init; }
+
     /// <summary>What was fixed at submission; null while absent.</summary>
     public OrderTerms? Terms { get; init; }
 
@@ -121,6 +124,7 @@ public sealed partial record PurchaseOrder
         var next = happened switch
         {
             OrderSubmitted submitted => Apply(submitted),
+            OrderPrecluded precluded => this with { Precluded = precluded.Attempt },
             OrderPlaced placed => Apply(placed),
             OrderRefused refused => Apply(refused),
             OfferMade offer => Apply(offer),

@@ -38,6 +38,14 @@ public sealed partial class PurchaseOrderGrain
         return submitted.IsOk ? await Placed(command.Context, submitted.Value, party, isResumed: false) : submitted;
     }
 
+    /// <inheritdoc />
+    public async Task<bool> Preclude(int attempt)
+    {
+        var now = Clock.GetUtcNow();
+        await DecideUnseen(CommandContext.System, order => order.Preclude(attempt, now));
+        return Now.Stage == OrderStage.Absent && Now.Precluded >= attempt;
+    }
+
     private async Task<Result<SubmitFacts>> FactsFor(SubmitOrder command, ImmutableArray<SubmitLine> lines)
     {
         var asking = GrainFactory.Plan(command.Plan).Terms();

@@ -53,6 +53,7 @@ public sealed class OrderEventTests
         var refused = Submit(Submission(), Facts()).Events[0];
         events.Add(refused);
         events.AddRange(Submit(Submission(), Facts() with { Prices = [Compared] }).Events);
+        events.AddRange(PurchaseOrder.Absent.Preclude(3, Day.Now).Events);
         var placing = PurchaseOrder.Absent.When(refused);
         events.AddRange(placing.Refuse(
             [CommonRefusals.OutOfRange.With("min", 1).On("lines[0]").By("rule@2026-01-01")],

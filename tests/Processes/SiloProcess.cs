@@ -110,8 +110,8 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Lets no file of its grow beyond a size, as on a full disk; null lets them grow again.</summary>
     public void LimitFiles(long? bytes)
     {
-        using var limit = Process.Start(
-            "prlimit", [$"--pid={_process.Id}", string.Create(CultureInfo.InvariantCulture, $"--fsize={(bytes is null ? "unlimited" : $"{bytes}")}:")]);
+        var most = bytes is { } some ? some.ToString(CultureInfo.InvariantCulture) : "unlimited";
+        using var limit = Process.Start("prlimit", [$"--pid={_process.Id}", $"--fsize={most}:"]);
         limit.WaitForExit();
         Assert.Equal(0, limit.ExitCode);
     }

@@ -18,12 +18,11 @@ internal sealed class History
     private readonly SimulatedCluster _cluster;
     private readonly SimulatedSweeper _sweeper;
     private readonly PlantedFault _planted;
-    private readonly bool _countsGivenBack;
     private readonly IReadOnlyList<SimulatedBuyer> _buyers;
 
-    private History(int seed, PlantedFault planted, bool isTold, bool countsGivenBack)
+    private History(int seed, PlantedFault planted, bool isTold)
     {
-        (_planted, _countsGivenBack) = (planted, countsGivenBack);
+        _planted = planted;
         _scheduler = new SimulatedScheduler(seed, isTold);
         _storage = new SimulatedStorage(_scheduler, planted, SimulatedMarket.Opened);
         _cluster = new SimulatedCluster(_scheduler, _storage, planted);
@@ -35,16 +34,14 @@ internal sealed class History
     /// <param name="seed">The seed.</param>
     /// <param name="planted">What is broken in it on purpose.</param>
     /// <param name="isTold">Whether its steps are kept in words.</param>
-    /// <param name="countsGivenBack">See <see cref="Aftermath"/>.</param>
-    public static Outcome Run(
-        int seed, PlantedFault planted = PlantedFault.None, bool isTold = false, bool countsGivenBack = false)
+    public static Outcome Run(int seed, PlantedFault planted = PlantedFault.None, bool isTold = false)
     {
         // Whatever a test runner has put around this thread would take continuations away from the lanes.
         var around = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            var history = new History(seed, planted, isTold, countsGivenBack);
+            var history = new History(seed, planted, isTold);
             var violation = history.Run();
             var scheduler = history._scheduler;
             return new Outcome(
@@ -65,7 +62,7 @@ internal sealed class History
         var shopping = _buyers.Select(buyer => _cluster.NewLane($"{buyer.Who.User}").Begin(buyer.Shop)).ToList();
         if (_planted != PlantedFault.DeadlinesAreNotTold) _cluster.NewLane("sweeper").Begin(_sweeper.SweepOn).Ignore();
         return Await("shopping", Task.WhenAll(shopping)) ?? ComeToRest()
-            ?? new Aftermath(_storage, _buyers, _countsGivenBack).Violation();
+            ?? new Aftermath(_storage, _buyers).Violation();
     }
 
     private void Trouble(Faults faults)

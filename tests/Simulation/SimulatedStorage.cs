@@ -19,8 +19,6 @@ internal sealed class SimulatedStorage : IEventLog, ICartTable
     private readonly List<StoredEvent> _log;
     private readonly Dictionary<string, List<StoredEvent>> _streams = [];
     private readonly Dictionary<string, CartRow> _carts = [];
-    private readonly Dictionary<OrderId, string> _checkedOut = [];
-    private readonly HashSet<OrderId> _givenBack = [];
 
     /// <summary>Opens a storage with what was stored before.</summary>
     public SimulatedStorage(SimulatedScheduler scheduler, PlantedFault planted, IReadOnlyList<StoredEvent> before)
@@ -31,9 +29,6 @@ internal sealed class SimulatedStorage : IEventLog, ICartTable
 
     /// <summary>What goes wrong.</summary>
     public Faults Faults { get; set; } = Faults.None;
-
-    /// <summary>Orders whose lines a cart has taken back, by its own record.</summary>
-    public IReadOnlySet<OrderId> GivenBack => _givenBack;
 
     /// <summary>The log in the order of positions.</summary>
     public IReadOnlyList<StoredEvent> Log => _log;
@@ -55,6 +50,10 @@ internal sealed class SimulatedStorage : IEventLog, ICartTable
     public Task<LogPage> ReadAll(
         long afterPosition, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation) =>
         throw new NotSupportedException("Projections are not part of the simulation.");
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<byte[]>> ReadHashes(long afterPosition, int count, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     /// <inheritdoc />
     public Task<long> Head(CancellationToken cancellation) => Task.FromResult((long)_log.Count);
@@ -90,22 +89,9 @@ internal sealed class SimulatedStorage : IEventLog, ICartTable
     {
         var version = _carts.TryGetValue(write.Owner, out var row) ? row.Version : 0;
         if (version != write.ExpectedVersion && _planted != PlantedFault.CartsIgnoreVersions) return false;
-        Follow(write);
         _carts[write.Owner] = new CartRow(write.ExpectedVersion + 1, write.Payload);
         _scheduler.Trace.Stored(_scheduler.Now, "stored cart", write.Owner, write.Payload);
         return true;
-    }
-
-    private void Follow(CartWrite write)
-    {
-        var cart = JsonSerializer.Deserialize<StoredCart>(write.Payload, EventTypes.Json)!.Cart;
-        foreach (var pending in cart.Checkouts) _checkedOut[pending.Order] = write.Owner;
-        foreach (var (order, owner) in _checkedOut)
-        {
-            if (owner != write.Owner) continue;
-            if (cart.PendingUnder(order) is null && !cart.Placed.Contains(order)) _givenBack.Add(order);
-            else _givenBack.Remove(order);
-        }
     }
 
     private void Keep(StoredEvent stored)

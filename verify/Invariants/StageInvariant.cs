@@ -5,9 +5,13 @@ namespace Marketplace.Verify.Invariants;
 /// <summary>Orders move as the regulations let them (Kepka LKPP 177/2024), and never out of an end.</summary>
 public sealed class StageInvariant() : Invariant("stages", "orders only move from a stage to one that may follow")
 {
+    /// <summary>Of an order that was not submitted; only another attempt can do so.</summary>
+    private const string Precluded = "precluded";
+
     private static readonly Dictionary<string, string[]> Following = new()
     {
-        [""] = ["placing"],
+        [""] = ["placing", Precluded],
+        [Precluded] = ["placing", Precluded],
         ["placing"] = ["refused", "negotiating", "awaitingReview", "awaitingCommitmentOfficer"],
         ["negotiating"] = ["negotiated", "rejected", "cancelled", "autoCancelled", "failed"],
         ["negotiated"] = ["awaitingReview", "awaitingCommitmentOfficer", "cancelled", "autoCancelled", "failed"],
@@ -29,7 +33,8 @@ public sealed class StageInvariant() : Invariant("stages", "orders only move fro
     /// <inheritdoc />
     public override string? See(LogEvent happened, JsonElement details)
     {
-        if (happened.Kind != "purchase-order" || details.Text("stage") is not { Length: > 0 } stage) return null;
+        var stage = happened.Type == "order-precluded.v1" ? Precluded : details.Text("stage");
+        if (happened.Kind != "purchase-order" || stage.Length == 0) return null;
         var before = _stages.GetValueOrDefault(happened.Id, "");
         _stages[happened.Id] = stage;
         return Must(
