@@ -1,3 +1,4 @@
+using Marketplace.Verify.Histories;
 using Marketplace.Verify.Invariants;
 
 namespace Marketplace.Verify;
@@ -9,13 +10,15 @@ namespace Marketplace.Verify;
 public sealed record Violation(Invariant Invariant, string What, LogEvent? At);
 
 /// <summary>Goes through a log once and stops at the first thing that is wrong.</summary>
-public sealed class Checker
+/// <param name="history">What clients were told of it, all of them at rest by now; null where nobody knows.</param>
+public sealed class Checker(History? history = null)
 {
     /// <summary>What is checked.</summary>
     public IReadOnlyList<Invariant> Invariants { get; } =
     [
         new ChainInvariant(), new CommandInvariant(), new StockInvariant(), new BudgetInvariant(),
-        new StageInvariant(), new MoneyInvariant(), new WholeInvariant(), new DutiesInvariant(),
+        new StageInvariant(), new MoneyInvariant(), new WholeInvariant(isAtRest: history is not null),
+        new DutiesInvariant(), .. history?.Invariants() ?? [],
     ];
 
     /// <summary>How many events there were.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Marketplace.Verify;
+using Marketplace.Verify.Histories;
 
 const string Usage =
     """
@@ -7,11 +8,15 @@ const string Usage =
 
     dotnet run -c Release --project verify -- --data FOLDER         the log of a data folder (SQLite)
     dotnet run -c Release --project verify -- --postgres CONNECTION the log of a PostgreSQL database
+      --history PATH  also what clients were told: a file of JSON lines, or a folder of them (*.jsonl); nothing may be
+                      under way any more
       --self-test   damages copies of the log in memory instead, and fails unless every damage is found
 
     Ends with 0 where everything holds, 1 at the first violation, 2 where the log cannot be read.
     """;
 
+string? told = null;
+if (args is [.., "--history", var path]) (told, args) = (path, args[..^2]);
 if (args is not (["--data" or "--postgres", _] or ["--data" or "--postgres", _, "--self-test"]))
 {
     Console.Error.WriteLine(Usage);
@@ -21,7 +26,7 @@ if (args is not (["--data" or "--postgres", _] or ["--data" or "--postgres", _, 
 try
 {
     var log = args[0] == "--data" ? LogSource.OfFolder(args[1]) : LogSource.OfPostgres(args[1]);
-    return args.Length == 3 ? await SelfTest.Run(log, Console.Out) : await Check(log);
+    return args.Length == 3 ? await SelfTest.Run(log, Console.Out) : await Check(log, told);
 }
 catch (Exception failure) when (failure is IOException or System.Data.Common.DbException)
 {
@@ -29,10 +34,10 @@ catch (Exception failure) when (failure is IOException or System.Data.Common.DbE
     return 2;
 }
 
-static async Task<int> Check(IAsyncEnumerable<LogEvent> log)
+static async Task<int> Check(IAsyncEnumerable<LogEvent> log, string? told)
 {
     var clock = Stopwatch.StartNew();
-    var checker = new Checker();
+    var checker = new Checker(told is null ? null : History.Read(told));
     var violation = await checker.Check(log);
     foreach (var invariant in checker.Invariants)
     {

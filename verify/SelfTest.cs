@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketplace.Verify.Histories;
 
 namespace Marketplace.Verify;
 
@@ -41,12 +42,12 @@ public static class SelfTest
     ];
 
     /// <summary>Runs all of it.</summary>
-    /// <param name="log">A log in which everything holds.</param>
+    /// <param name="events">A log in which everything holds.</param>
     /// <param name="told">Told of each damage.</param>
     /// <returns>0 where each was found, 1 where one was not.</returns>
-    public static async Task<int> Run(IAsyncEnumerable<LogEvent> log, TextWriter told)
+    public static async Task<int> Run(IAsyncEnumerable<LogEvent> events, TextWriter told)
     {
-        var whole = new DamagedLog(await log.ToListAsync());
+        var whole = new DamagedLog(await events.ToListAsync());
         if (await new Checker().Check(whole.Events.ToAsyncEnumerable()) is { } before)
         {
             await told.WriteLineAsync($"The log is not whole to begin with: {before.What}");
@@ -62,7 +63,17 @@ public static class SelfTest
             await told.WriteLineAsync($"{(isFound ? "found " : "MISSED"),-6} {fault.Name}: {found?.What ?? "nothing"}");
         }
 
-        await told.WriteLineAsync($"{Faults.Count - missed} of {Faults.Count} found");
+        foreach (var (name, foundBy, lie) in HistoryFaults.All)
+        {
+            var (log, history) = lie(whole);
+            var found = await new Checker(history).Check(log.Events.ToAsyncEnumerable());
+            if (found?.Invariant.Name != foundBy) missed++;
+            await told.WriteLineAsync(
+                $"{(found?.Invariant.Name == foundBy ? "found " : "MISSED"),-6} {name}: {found?.What ?? "nothing"}");
+        }
+
+        var all = Faults.Count + HistoryFaults.All.Count;
+        await told.WriteLineAsync($"{all - missed} of {all} found");
         return missed == 0 ? 0 : 1;
     }
 

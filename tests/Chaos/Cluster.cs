@@ -1,0 +1,56 @@
+using Marketplace.Silo.Cluster;
+
+namespace Marketplace.Chaos;
+
+/// <summary>What is broken: a PostgreSQL server of its own and the silos on it, all of them processes.</summary>
+public sealed class Cluster : IAsyncDisposable
+{
+    private readonly TextWriter _log;
+
+    private Cluster(DatabaseServer database, Node[] nodes, TextWriter log) =>
+        (Database, Nodes, _log) = (database, nodes, log);
+
+    /// <summary>The server.</summary>
+    public DatabaseServer Database { get; }
+
+    /// <summary>The silos.</summary>
+    public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>How to reach the database beside the proxies, each time anew.</summary>
+    public string Beside => $"{Database.ConnectionString};Pooling=false";
+
+    /// <summary>Starts all of it; the first silo fills the empty database.</summary>
+    public static async Task<Cluster> Open(ChaosOptions options)
+    {
+        var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(options.Folder, "silos.log")));
+        var database = await DatabaseServer.Open(options.Folder);
+        var nodes = Enumerable.Range(1, options.Silos)
+            .Select(number => new Node(number, database, options, log)).ToArray();
+        var cluster = new Cluster(database, nodes, log);
+        try
+        {
+            await nodes[0].Start();
+            await Task.WhenAll(nodes.Skip(1).Select(static node => node.Start()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until each silo says that it is ready.</summary>
+    /// <returns>Whether all do, within the bound.</returns>
+    public async Task<bool> IsReady(TimeSpan bound) =>
+        (await Task.WhenAll(Nodes.Select(node => node.IsReady(bound)))).All(static ready => ready);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Nodes.Select(static node => node.Stop()));
+        foreach (var node in Nodes) node.Dispose();
+        await Database.DisposeAsync();
+        await _log.DisposeAsync();
+    }
+}

@@ -1,0 +1,23 @@
+using Marketplace.Chaos;
+using Marketplace.Storage;
+
+if (args is ["--help"] or ["-h"])
+{
+    Console.WriteLine(ChaosOptions.Usage);
+    return 0;
+}
+
+try
+{
+    var options = ChaosOptions.Parse(args);
+    var summary = await new ChaosRun(options, Console.Out).Run();
+    summary.Print(Console.Out);
+    if (!summary.IsGood) Console.WriteLine($"Everything is in {options.Folder}");
+    else if (!args.Contains("--data")) Directory.Delete(options.Folder, recursive: true);
+    return summary.IsGood ? 0 : 1;
+}
+catch (Exception wrong) when (wrong is ArgumentException or StorageException or InvalidOperationException)
+{
+    Console.Error.WriteLine($"{wrong.Message}\n\n{ChaosOptions.Usage}");
+    return 2;
+}
