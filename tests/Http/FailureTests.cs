@@ -14,6 +14,7 @@ public sealed class FailureTests
         new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10),
         new InvalidOperationException("likely transient", new Npgsql.NpgsqlException("connection refused")),
         new Microsoft.EntityFrameworkCore.DbUpdateException("not saved", new Npgsql.NpgsqlException("broken pipe")),
+        new NullReferenceException("a connection cut at a bad moment") { Source = "Npgsql" },
         new IOException("broken pipe"),
         new Marketplace.Outcomes.OutcomeUnknownException(),
         new Orleans.Runtime.SiloUnavailableException("S127.0.0.1:1111"),
