@@ -18,7 +18,9 @@ public sealed record ChaosOptions(
     int ReadBack, string Folder)
 {
     private static readonly string[] Known =
-        ["--minutes", "--seed", "--silos", "--clients", "--catalogue", "--faults", "--most-faults", "--read-back", "--data"];
+    [
+        "--minutes", "--seed", "--silos", "--clients", "--catalogue", "--faults", "--most-faults", "--read-back", "--data",
+    ];
 
     /// <summary>How it is used.</summary>
     public static readonly string Usage =
@@ -56,8 +58,8 @@ public sealed record ChaosOptions(
         }
 
         var catalogue = given.GetValueOrDefault("--catalogue", "lampung");
-        var seed = SeedNames.Find(catalogue)
-            ?? throw new ArgumentException($"--catalogue is demo or lampung; it was '{catalogue}'.");
+        if (SeedNames.Find(catalogue) is null)
+            throw new ArgumentException($"--catalogue is demo or lampung; it was '{catalogue}'.");
         var minutes = given.GetValueOrDefault("--minutes", "3");
         if (!decimal.TryParse(minutes, CultureInfo.InvariantCulture, out var time) || time <= 0)
             throw new ArgumentException($"--minutes is a number above 0; it was '{minutes}'.");
@@ -66,7 +68,7 @@ public sealed record ChaosOptions(
             TimeSpan.FromSeconds((double)(time * 60)),
             Number(given, "--seed", 1, 0, int.MaxValue),
             Number(given, "--silos", 2, 2, 9),
-            Number(given, "--clients", Math.Min(24, seed.Companies * seed.Units), 1, seed.Companies * seed.Units),
+            Number(given, "--clients", 24, 1, 1_000),
             catalogue, Kinds(given.GetValueOrDefault("--faults")),
             Number(given, "--most-faults", int.MaxValue, 1, int.MaxValue),
             Number(given, "--read-back", 5_000, 0, int.MaxValue), Path.GetFullPath(folder));

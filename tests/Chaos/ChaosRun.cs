@@ -15,6 +15,9 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
 {
     private const int AtOnce = 16;
 
+    /// <summary>A province is written to an empty database, and read into all lists, within this time.</summary>
+    private static readonly TimeSpan FirstBound = TimeSpan.FromMinutes(15);
+
     /// <summary>After a fault each silo says within this time that it is ready.</summary>
     private static readonly TimeSpan ReadyBound = TimeSpan.FromSeconds(60);
 
@@ -25,22 +28,31 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
     private static readonly TimeSpan GapBound = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether an order is half placed.</summary>
+    private const string Placing =
+        """
+        SELECT (SELECT count(*) FROM event_log WHERE type = 'order-submitted.v1')
+             > (SELECT count(*) FROM event_log WHERE type IN ('order-placed.v1', 'order-refused.v1'))
+        """;
+
     private readonly List<FaultSeen> _faults = [];
     private readonly List<string> _wrong = [];
 
     private string HistoryFile => Path.Combine(options.Folder, "history.jsonl");
 
     /// <summary>Runs it.</summary>
-    public async Task<Summary> Run()
+    /// <param name="stop">Ends load and faults early; what is left is checked all the same.</param>
+    public async Task<Summary> Run(CancellationToken stop)
     {
         await using var cluster = await Cluster.Open(options);
         var hosts = cluster.Nodes.Select(static node => new Api(node.Address, Client.Patience)).ToArray();
-        if (!await cluster.IsReady(ReadyBound)) throw new InvalidOperationException("The silos do not become ready.");
+        if (await cluster.WaitUntilReady(FirstBound) is { } never) throw new InvalidOperationException(never);
+        await Listed(cluster, hosts[0]);
         var market = await Market.Open(hosts[0], SeedNames.Of(options.Catalogue), options.Clients);
         await output.WriteLineAsync($"{cluster.Nodes.Count} silos and {market.Baskets.Length} baskets, seed {options.Seed}");
 
         using var record = new Record(HistoryFile);
-        var (begin, took) = (Now(), await Break(cluster, market, hosts, record));
+        var (begin, took) = (Now(), await Break(cluster, market, hosts, record, stop));
         var through = Now();
         record.Dispose();
         var settled = await Settle(cluster);
@@ -58,26 +70,40 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
 
     private static long Now() => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Load and faults, until the time is over.</summary>
-    private async Task<TimeSpan> Break(Cluster cluster, Market market, Api[] hosts, Record record)
+    /// <summary>Waits until the list of items shows all of them: which are bought must follow from the seed alone.
+    /// </summary>
+    private static async Task Listed(Cluster cluster, Api api)
     {
-        using var over = new CancellationTokenSource();
+        var head = (long)(await cluster.Ask("SELECT max(position) FROM event_log"))!;
+        while ((await api.Json("catalogue/items?limit=1")).GetProperty("position").GetInt64() < head)
+            await Task.Delay(LookAgain);
+    }
+
+    /// <summary>Load and faults, until the time is over.</summary>
+    private async Task<TimeSpan> Break(
+        Cluster cluster, Market market, Api[] hosts, Record record, CancellationToken stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var buyers = Enumerable.Range(0, options.Clients).Select(number => Task.Run(() => new Shopping(
             number, options.Seed, market, new Client(number, hosts, record), record).Run(over.Token))).ToArray();
         var since = Stopwatch.StartNew();
         var faults = new Faults(cluster);
-        foreach (var fault in new FaultPlan(options.Seed, options.Faults, cluster.Nodes.Count).Draw()
-            .Take(options.MostFaults))
+        try
         {
-            await Task.Delay(fault.After);
-            if (since.Elapsed > options.Time) break;
-            await Do(fault, faults, cluster, since.Elapsed);
+            foreach (var fault in new FaultPlan(options.Seed, options.Faults, cluster.Nodes.Count).Draw()
+                .Take(options.MostFaults))
+            {
+                await Task.Delay(fault.After, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (since.Elapsed > options.Time || stop.IsCancellationRequested) break;
+                await Do(fault, faults, cluster, since.Elapsed);
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await Task.WhenAll(buyers);
         }
 
-        if (since.Elapsed < options.Time && options.MostFaults == int.MaxValue)
-            await Task.Delay(options.Time - since.Elapsed);
-        await over.CancelAsync();
-        await Task.WhenAll(buyers);
         return since.Elapsed;
     }
 
@@ -95,13 +121,14 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
             await output.WriteLineAsync($"{fault.Kind} could not be tried: {failure.Message}");
         }
 
-        var isReady = await cluster.IsReady(ReadyBound);
-        if (!isReady) _wrong.Add($"not ready {ReadyBound.TotalSeconds} s after {fault.Kind} at {at.TotalSeconds:0} s");
-        _faults.Add(new FaultSeen(fault, begin, Now(), seen, isReady ? since.Elapsed.TotalSeconds : null));
+        var why = await cluster.WaitUntilReady(ReadyBound);
+        if (why is not null)
+            _wrong.Add($"not ready {ReadyBound.TotalSeconds} s after {fault.Kind} at {at.TotalSeconds:0} s: {why}");
+        _faults.Add(new FaultSeen(fault, begin, Now(), seen, why is null ? since.Elapsed.TotalSeconds : null));
         await output.WriteLineAsync(
             $"{at.TotalSeconds,7:0.0} s {fault.Kind} {(fault.Kind.ToString().StartsWith("Silo", StringComparison.Ordinal)
                 || fault.Kind > FaultKind.DatabaseFsync ? $"silo {fault.Victim + 1}" : "")}: {
-                seen ?? "did not happen"}; ready after {since.Elapsed.TotalSeconds:0.0} s");
+                seen ?? "did not happen"}; {why ?? "ready"} after {since.Elapsed.TotalSeconds:0.0} s");
     }
 
     /// <summary>Starts everything once more, and waits until nothing is under way.</summary>
@@ -112,23 +139,11 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
         foreach (var node in cluster.Nodes)
             if (node.Signal("-TERM") is { } process && !await node.IsGone(process, ReadyBound))
                 _wrong.Add($"{node.Name} does not stop when told to");
-        if (!await cluster.IsReady(ReadyBound)) _wrong.Add("not ready after everything was started once more");
+        if (await cluster.WaitUntilReady(ReadyBound) is { } why)
+            _wrong.Add($"not ready after everything was started once more: {why}");
         var since = Stopwatch.StartNew();
-        while (await IsUnderWay(cluster) && since.Elapsed < SettleBound) await Task.Delay(LookAgain);
+        while ((bool)(await cluster.Ask(Placing))! && since.Elapsed < SettleBound) await Task.Delay(LookAgain);
         return since;
-    }
-
-    private static async Task<bool> IsUnderWay(Cluster cluster)
-    {
-        await using var connection = new NpgsqlConnection(cluster.Beside);
-        await connection.OpenAsync();
-        await using var placing = connection.CreateCommand();
-        placing.CommandText =
-            """
-            SELECT (SELECT count(*) FROM event_log WHERE type = 'order-submitted.v1')
-                 > (SELECT count(*) FROM event_log WHERE type IN ('order-placed.v1', 'order-refused.v1'))
-            """;
-        return (bool)(await placing.ExecuteScalarAsync())!;
     }
 
     private async Task<int> ReadBack(Market market, Api[] hosts, Record record)

@@ -1,4 +1,5 @@
 using Marketplace.Silo.Cluster;
+using Npgsql;
 
 namespace Marketplace.Chaos;
 
@@ -16,13 +17,11 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>The silos.</summary>
     public IReadOnlyList<Node> Nodes { get; }
 
-    /// <summary>How to reach the database beside the proxies, each time anew.</summary>
-    public string Beside => $"{Database.ConnectionString};Pooling=false";
-
     /// <summary>Starts all of it; the first silo fills the empty database.</summary>
     public static async Task<Cluster> Open(ChaosOptions options)
     {
-        var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(options.Folder, "silos.log")));
+        var log = TextWriter.Synchronized(
+            new StreamWriter(Path.Combine(options.Folder, "silos.log")) { AutoFlush = true });
         var database = await DatabaseServer.Open(options.Folder);
         var nodes = Enumerable.Range(1, options.Silos)
             .Select(number => new Node(number, database, options, log)).ToArray();
@@ -41,9 +40,22 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Waits until each silo says that it is ready.</summary>
-    /// <returns>Whether all do, within the bound.</returns>
-    public async Task<bool> IsReady(TimeSpan bound) =>
-        (await Task.WhenAll(Nodes.Select(node => node.IsReady(bound)))).All(static ready => ready);
+    /// <returns>Null when all do; what the first says instead, when one does not within the bound.</returns>
+    public async Task<string?> WaitUntilReady(TimeSpan bound) =>
+        (await Task.WhenAll(Nodes.Select(node => node.WaitUntilReady(bound)))).FirstOrDefault(static why => why is not null);
+
+    /// <summary>Asks the database, beside the proxies and on a connection of its own.</summary>
+    /// <returns>The first value of the first row.</returns>
+    public async Task<object?> Ask(string statement)
+    {
+        await using var connection = new NpgsqlConnection($"{Database.ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // All statements are in this program.
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync();
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

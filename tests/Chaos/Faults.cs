@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 
 namespace Marketplace.Chaos;
 
@@ -85,7 +84,7 @@ internal sealed class Faults(Cluster cluster)
 
     private async Task<string?> Terminate()
     {
-        var ended = await Ask(
+        var ended = await cluster.Ask(
             """
             SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
             WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
@@ -97,22 +96,23 @@ internal sealed class Faults(Cluster cluster)
     {
         var before = Logged("read-only transaction");
         // Sessions that are there already follow at their next statement.
-        await Ask("ALTER SYSTEM SET default_transaction_read_only = on");
-        await Ask("SELECT pg_reload_conf()");
+        await cluster.Ask("ALTER SYSTEM SET default_transaction_read_only = on");
+        await cluster.Ask("SELECT pg_reload_conf()");
         await Task.Delay(time);
-        await Ask("ALTER SYSTEM RESET default_transaction_read_only");
-        await Ask("SELECT pg_reload_conf()");
+        await cluster.Ask("ALTER SYSTEM RESET default_transaction_read_only");
+        await cluster.Ask("SELECT pg_reload_conf()");
         return await Happened(Logged("read-only transaction") - before, "statements refused as read-only");
     }
 
     private async Task<string?> Fsync()
     {
         var before = Logged("PANIC");
-        var sessions = (int[])(await Ask(
+        var answer = await cluster.Ask(
             """
             SELECT array_agg(pid) FROM pg_stat_activity
             WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
-            """))!;
+            """);
+        if (answer is not int[] sessions) return null;
         using var tracer = Strace.FailFsync(sessions);
         using var bound = new CancellationTokenSource(PanicBound);
         while (Logged("PANIC") == before && !tracer.HasExited && !bound.IsCancellationRequested)
@@ -130,16 +130,5 @@ internal sealed class Faults(Cluster cluster)
         while (log.ReadLine() is { } line)
             if (line.Contains(word, StringComparison.Ordinal)) times++;
         return times;
-    }
-
-    private async Task<object?> Ask(string statement)
-    {
-        await using var connection = new NpgsqlConnection(cluster.Beside);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // All statements are in this file.
-        command.CommandText = statement;
-#pragma warning restore CA2100
-        return await command.ExecuteScalarAsync();
     }
 }

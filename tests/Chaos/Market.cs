@@ -8,7 +8,8 @@ namespace Marketplace.Chaos;
 /// <summary>Who buys.</summary>
 /// <param name="Buyer">Their account and plan.</param>
 /// <param name="Approver">The Authorization header of who signs their orders.</param>
-internal sealed record Desk(Buyer Buyer, string Approver);
+/// <param name="OwnsCart">Whether nobody else fills the buyer's cart.</param>
+internal sealed record Desk(Buyer Buyer, string Approver, bool OwnsCart);
 
 /// <summary>People and goods of a run.</summary>
 /// <param name="Desks">A buyer and a signer for each client.</param>
@@ -25,9 +26,15 @@ internal sealed record Market(Desk[] Desks, Basket[] Baskets, Dictionary<string,
     /// <summary>Signs everybody in, and fills the shelves.</summary>
     public static async Task<Market> Open(Api api, SeedNames seed, int clients)
     {
+        // A small seed has fewer buyers than there are clients: some orders are made in one buyer's name by several.
         var desks = new Desk[clients];
+        var buyers = Math.Min(clients, seed.Companies * seed.Units);
         for (var i = 0; i < clients; i++)
-            desks[i] = new Desk(await seed.Requester(api, i), await seed.Approver(api, i));
+        {
+            desks[i] = i < buyers
+                ? new Desk(await seed.Requester(api, i), await seed.Approver(api, i), OwnsCart: true)
+                : desks[i % buyers] with { OwnsCart = false };
+        }
 
         var baskets = (await api.Baskets(MostBaskets)).GroupBy(static basket => basket.Supplier).Take(MostSuppliers)
             .SelectMany(static same => same).ToArray();

@@ -93,17 +93,17 @@ public sealed class Node : IDisposable
     }
 
     /// <summary>Waits until it says that it is ready.</summary>
-    /// <returns>Whether it does, within the bound.</returns>
-    public async Task<bool> IsReady(TimeSpan bound)
+    /// <returns>Null when it does; what it says instead, when it does not within the bound.</returns>
+    public async Task<string?> WaitUntilReady(TimeSpan bound)
     {
         var since = Stopwatch.StartNew();
-        while (since.Elapsed < bound)
+        while (await WhyNotReady() is { } why)
         {
-            if (await SaysReady()) return true;
+            if (since.Elapsed > bound) return $"{Name}: {why}";
             await Task.Delay(LookAgain);
         }
 
-        return false;
+        return null;
     }
 
     /// <inheritdoc />
@@ -120,17 +120,17 @@ public sealed class Node : IDisposable
         kill.WaitForExit();
     }
 
-    private async Task<bool> SaysReady()
+    private async Task<string?> WhyNotReady()
     {
-        if (Direct is not { } at) return false;
+        if (Direct is not { } at) return "does not listen";
         try
         {
             using var answer = await _health.GetAsync(new Uri(at, "health/ready"));
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync();
         }
         catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException)
         {
-            return false;
+            return lost.Message;
         }
     }
 }

@@ -16,9 +16,9 @@ internal sealed class Shopping(int number, int seed, Market market, Client clien
     /// <summary>More than there is of anything.</summary>
     private const decimal TooMuch = 900_000_000;
 
-    private readonly Random _random = new(HashCode.Combine(seed, number));
+    private readonly Random _random = new(unchecked((seed * 1_009) + number));
     private readonly Desk _desk = market.Desks[number];
-    private bool _isCartKnown = true;
+    private bool _isCartKnown = market.Desks[number].OwnsCart;
 
     /// <summary>Goes on until told to stop, and finishes what it is at.</summary>
     public async Task Run(CancellationToken stop)

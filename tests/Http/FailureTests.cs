@@ -1,7 +1,12 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Marketplace.Frontend.Problems;
+using Marketplace.Silo.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Runtime;
+using Orleans.Serialization;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -29,6 +34,22 @@ public sealed class FailureTests
         Assert.Equal(503, http.Response.StatusCode);
         Assert.Equal("1", http.Response.Headers.RetryAfter);
         Assert.Equal(8017, problem.GetProperty("code").GetInt32());
+    }
+
+    [Fact]
+    public void Trouble_of_an_actor_on_another_silo_is_still_trouble_of_the_storage()
+    {
+        using var services = new ServiceCollection().AddSerializer().LetStorageExceptionsTravel().BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        Exception cut = new Npgsql.NpgsqlException("cut", new IOException("reset", new SocketException(104)));
+        Exception starting = new Npgsql.PostgresException("starting up", "FATAL", "FATAL", "57P03");
+
+        foreach (var trouble in (Exception[])[cut, starting, new OrleansException("Error from storage provider", cut)])
+        {
+            var told = serializer.Deserialize<Exception>(serializer.SerializeToArray(trouble));
+            Assert.Equal(trouble.GetType(), told.GetType());
+            Assert.True(Failures.IsUncertain(told), $"{told}");
+        }
     }
 
     [Fact]
