@@ -8,18 +8,20 @@ namespace Marketplace.Chaos;
 /// <param name="Seed">What the faults and the buyers' choices follow from.</param>
 /// <param name="Silos">How many.</param>
 /// <param name="Clients">Buyers at once, each with one order under way.</param>
+/// <param name="Rate">Orders begun per second at most, of all clients together.</param>
 /// <param name="Catalogue">The seed the database is filled with.</param>
 /// <param name="Faults">The kinds of faults.</param>
 /// <param name="MostFaults">The run ends early after so many.</param>
 /// <param name="ReadBack">Acknowledged orders read back over the API afterwards.</param>
 /// <param name="Folder">Where the database, the silos' logs and the history are.</param>
 public sealed record ChaosOptions(
-    TimeSpan Time, int Seed, int Silos, int Clients, string Catalogue, IReadOnlyList<FaultKind> Faults, int MostFaults,
-    int ReadBack, string Folder)
+    TimeSpan Time, int Seed, int Silos, int Clients, int Rate, string Catalogue, IReadOnlyList<FaultKind> Faults,
+    int MostFaults, int ReadBack, string Folder)
 {
     private static readonly string[] Known =
     [
-        "--minutes", "--seed", "--silos", "--clients", "--catalogue", "--faults", "--most-faults", "--read-back", "--data",
+        "--minutes", "--seed", "--silos", "--clients", "--rate", "--catalogue", "--faults", "--most-faults", "--read-back",
+        "--data",
     ];
 
     /// <summary>How it is used.</summary>
@@ -33,6 +35,7 @@ public sealed record ChaosOptions(
           --seed N         what the faults and the buyers' choices follow from (default 1)
           --silos N        how many, 2-9 (default 2)
           --clients N      buyers at once (default 24)
+          --rate N         orders begun per second at most (default 80)
           --catalogue NAME demo or lampung, what the database is filled with (default lampung)
           --faults A,B     only these kinds (default: all that this machine can do)
           --most-faults N  stop after so many (default: none)
@@ -69,6 +72,7 @@ public sealed record ChaosOptions(
             Number(given, "--seed", 1, 0, int.MaxValue),
             Number(given, "--silos", 2, 2, 9),
             Number(given, "--clients", 24, 1, 1_000),
+            Number(given, "--rate", 80, 1, 100_000),
             catalogue, Kinds(given.GetValueOrDefault("--faults")),
             Number(given, "--most-faults", int.MaxValue, 1, int.MaxValue),
             Number(given, "--read-back", 5_000, 0, int.MaxValue), Path.GetFullPath(folder));

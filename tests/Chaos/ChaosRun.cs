@@ -84,8 +84,10 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
         Cluster cluster, Market market, Api[] hosts, Record record, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        // Silos that are busy to the last with orders would never catch up with what a fault held up.
+        var pause = TimeSpan.FromSeconds(1) * options.Clients / options.Rate;
         var buyers = Enumerable.Range(0, options.Clients).Select(number => Task.Run(() => new Shopping(
-            number, options.Seed, market, new Client(number, hosts, record), record).Run(over.Token))).ToArray();
+            number, options.Seed, market, new Client(number, hosts, record), record).Run(pause, over.Token))).ToArray();
         var since = Stopwatch.StartNew();
         var faults = new Faults(cluster);
         try

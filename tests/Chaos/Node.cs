@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Marketplace.Load;
 using Marketplace.Silo.Cluster;
 
@@ -128,7 +128,7 @@ public sealed class Node : IDisposable
             using var answer = await _health.GetAsync(new Uri(at, "health/ready"));
             return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync();
         }
-        catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException)
+        catch (Exception lost) when (lost is HttpRequestException or SocketException or OperationCanceledException)
         {
             return lost.Message;
         }

@@ -16,34 +16,41 @@ internal sealed class Shopping(int number, int seed, Market market, Client clien
     /// <summary>More than there is of anything.</summary>
     private const decimal TooMuch = 900_000_000;
 
+    private const string CheckoutPath = "cart/checkout";
+
     private readonly Random _random = new(unchecked((seed * 1_009) + number));
     private readonly Desk _desk = market.Desks[number];
     private bool _isCartKnown = market.Desks[number].OwnsCart;
 
     /// <summary>Goes on until told to stop, and finishes what it is at.</summary>
-    public async Task Run(CancellationToken stop)
+    /// <param name="pause">From the begin of one order to that of the next, at least.</param>
+    /// <param name="stop">Told to stop.</param>
+    public async Task Run(TimeSpan pause, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            var basket = market.Baskets[_random.Next(market.Baskets.Length)];
-            var lines = Choose(basket);
-            var order = Guid.CreateVersion7().ToString();
-            if (Chance(2))
-            {
-                await client.Send(Submission(order, [lines[0] with { Quantity = TooMuch }]));
-                continue;
-            }
-
-            var command = _isCartKnown && Chance(40) && await FillCart(order, lines)
-                ? Checkout(order, basket.Supplier, lines)
-                : Submission(order, lines);
-            var told = await client.Send(command);
-            if (command.Path == CheckoutPath && told.Outcome != Outcome.Acknowledged) await EmptyCart(order, told);
-            if (told.Outcome == Outcome.Acknowledged) await GoOn(basket.Supplier, command, told);
+            await Task.WhenAll(Once(), Task.Delay(pause, CancellationToken.None));
         }
     }
 
-    private const string CheckoutPath = "cart/checkout";
+    private async Task Once()
+    {
+        var basket = market.Baskets[_random.Next(market.Baskets.Length)];
+        var lines = Choose(basket);
+        var order = Guid.CreateVersion7().ToString();
+        if (Chance(2))
+        {
+            await client.Send(Submission(order, [lines[0] with { Quantity = TooMuch }]));
+            return;
+        }
+
+        var command = _isCartKnown && Chance(40) && await FillCart(order, lines)
+            ? Checkout(order, basket.Supplier, lines)
+            : Submission(order, lines);
+        var told = await client.Send(command);
+        if (command.Path == CheckoutPath && told.Outcome != Outcome.Acknowledged) await EmptyCart(order, told);
+        if (told.Outcome == Outcome.Acknowledged) await GoOn(basket.Supplier, command, told);
+    }
 
     private bool Chance(int percent) => _random.Next(100) < percent;
 

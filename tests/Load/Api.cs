@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -141,7 +142,8 @@ public sealed class Api : IDisposable
             await Discard(await response.Content.ReadAsStreamAsync(stop), stop);
             return new ApiAnswer(status, null);
         }
-        catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception lost) when (lost is HttpRequestException or IOException or SocketException
+            or OperationCanceledException)
         {
             return new ApiAnswer(0, null);
         }
