@@ -20,8 +20,8 @@ public sealed record ChaosOptions(
 {
     private static readonly string[] Known =
     [
-        "--minutes", "--seed", "--silos", "--clients", "--rate", "--catalogue", "--faults", "--most-faults", "--read-back",
-        "--data",
+        "--minutes", "--seed", "--silos", "--clients", "--rate", "--catalogue", "--faults", "--most-faults",
+        "--read-back", "--data",
     ];
 
     /// <summary>How it is used.</summary>
@@ -66,7 +66,8 @@ public sealed record ChaosOptions(
         var minutes = given.GetValueOrDefault("--minutes", "3");
         if (!decimal.TryParse(minutes, CultureInfo.InvariantCulture, out var time) || time <= 0)
             throw new ArgumentException($"--minutes is a number above 0; it was '{minutes}'.");
-        var folder = given.GetValueOrDefault("--data") ?? Directory.CreateTempSubdirectory("marketplace-chaos-").FullName;
+        var folder = given.GetValueOrDefault("--data")
+            ?? Directory.CreateTempSubdirectory("marketplace-chaos-").FullName;
         return new ChaosOptions(
             TimeSpan.FromSeconds((double)(time * 60)),
             Number(given, "--seed", 1, 0, int.MaxValue),

@@ -49,7 +49,8 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
         if (await cluster.WaitUntilReady(FirstBound) is { } never) throw new InvalidOperationException(never);
         await Listed(cluster, hosts[0]);
         var market = await Market.Open(hosts[0], SeedNames.Of(options.Catalogue), options.Clients);
-        await output.WriteLineAsync($"{cluster.Nodes.Count} silos and {market.Baskets.Length} baskets, seed {options.Seed}");
+        await output.WriteLineAsync(
+            $"{cluster.Nodes.Count} silos and {market.Baskets.Length} baskets, seed {options.Seed}");
 
         using var record = new Record(HistoryFile);
         var (begin, took) = (Now(), await Break(cluster, market, hosts, record, stop));
@@ -128,8 +129,7 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
             _wrong.Add($"not ready {ReadyBound.TotalSeconds} s after {fault.Kind} at {at.TotalSeconds:0} s: {why}");
         _faults.Add(new FaultSeen(fault, begin, Now(), seen, why is null ? since.Elapsed.TotalSeconds : null));
         await output.WriteLineAsync(
-            $"{at.TotalSeconds,7:0.0} s {fault.Kind} {(fault.Kind.ToString().StartsWith("Silo", StringComparison.Ordinal)
-                || fault.Kind > FaultKind.DatabaseFsync ? $"silo {fault.Victim + 1}" : "")}: {
+            $"{at.TotalSeconds,7:0.0} s {fault.Kind}{(fault.HitsOneSilo ? $" of silo {fault.Victim + 1}" : "")}: {
                 seen ?? "did not happen"}; {why ?? "ready"} after {since.Elapsed.TotalSeconds:0.0} s");
     }
 
@@ -216,5 +216,6 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
     }
 
     private static SortedDictionary<FaultKind, int> Count(IEnumerable<FaultSeen> faults) =>
-        new(faults.GroupBy(static one => one.Fault.Kind).ToDictionary(static same => same.Key, static same => same.Count()));
+        new(faults.GroupBy(static one => one.Fault.Kind)
+            .ToDictionary(static same => same.Key, static same => same.Count()));
 }

@@ -42,7 +42,8 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Waits until each silo says that it is ready.</summary>
     /// <returns>Null when all do; what the first says instead, when one does not within the bound.</returns>
     public async Task<string?> WaitUntilReady(TimeSpan bound) =>
-        (await Task.WhenAll(Nodes.Select(node => node.WaitUntilReady(bound)))).FirstOrDefault(static why => why is not null);
+        (await Task.WhenAll(Nodes.Select(node => node.WaitUntilReady(bound))))
+            .FirstOrDefault(static why => why is not null);
 
     /// <summary>Asks the database, beside the proxies and on a connection of its own.</summary>
     /// <returns>The first value of the first row.</returns>

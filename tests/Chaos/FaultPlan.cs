@@ -66,11 +66,15 @@ public enum FaultKind
 /// <param name="Victim">Which silo, from 0; of no meaning where the database is hit.</param>
 /// <param name="After">How long after all is well again.</param>
 /// <param name="For">How long it lasts, where it lasts.</param>
-public sealed record Fault(FaultKind Kind, int Victim, TimeSpan After, TimeSpan For);
+public sealed record Fault(FaultKind Kind, int Victim, TimeSpan After, TimeSpan For)
+{
+    /// <summary>Whether it is about one silo, and not about the database for all.</summary>
+    public bool HitsOneSilo => Kind is < FaultKind.DatabaseKill or > FaultKind.DatabaseFsync;
+}
 
 /// <summary>
-/// Which faults happen, to whom, when and for how long: all of it follows from the seed. Every kind comes once before any
-/// comes again, in an order of its own in each round.
+/// Which faults happen, to whom, when and for how long: all of it follows from the seed. Every kind comes once before
+/// any comes again, in an order of its own in each round.
 /// </summary>
 /// <param name="seed">The seed.</param>
 /// <param name="kinds">The kinds there are.</param>

@@ -62,8 +62,8 @@ public sealed class FaultyProxy : IDisposable
     }
 
     /// <summary>
-    /// Cuts connections on which a request has gone through when its answer comes back: it was done, and nobody hears of
-    /// it.
+    /// Cuts connections on which a request has gone through when its answer comes back: it was done, and nobody hears
+    /// of it.
     /// </summary>
     /// <param name="most">How many answers.</param>
     /// <param name="time">How long to wait for them.</param>

@@ -8,9 +8,9 @@ internal static class Processes
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The letter for what a process is doing, such as T for stopped; null when it is gone or only its parent
-    /// has not looked yet.</summary>
-    public static char? StateOf(int process) => Stat(process) is [[var state and not 'Z'], ..] ? state : null;
+    /// <summary>The letter for what a process is doing, such as T for stopped; null when it is gone. One that has ended
+    /// and whose parent has not looked yet is not gone: PostgreSQL would not start in its place.</summary>
+    public static char? StateOf(int process) => Stat(process) is [[var state], ..] ? state : null;
 
     /// <summary>A process and its children.</summary>
     public static int[] Family(int parent) =>
@@ -31,7 +31,8 @@ internal static class Processes
             "kill", ["-KILL", .. processes.Select(static id => id.ToString(CultureInfo.InvariantCulture))]);
         await kill.WaitForExitAsync();
         var since = Stopwatch.StartNew();
-        while (processes.Any(static id => StateOf(id) is not null) && since.Elapsed < bound) await Task.Delay(LookAgain);
+        while (processes.Any(static id => StateOf(id) is not null) && since.Elapsed < bound)
+            await Task.Delay(LookAgain);
         return processes.Count(static id => StateOf(id) is null);
     }
 

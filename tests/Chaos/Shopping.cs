@@ -4,8 +4,8 @@ using Marketplace.Verify.Histories;
 
 namespace Marketplace.Chaos;
 
-/// <summary>What one client does all day: orders, now and then more than there is; signs, accepts, sends, withdraws, and
-/// looks again at what it was told.</summary>
+/// <summary>What one client does all day: orders, now and then more than there is; signs, accepts, sends, withdraws,
+/// and looks again at what it was told.</summary>
 /// <param name="number">Which client.</param>
 /// <param name="seed">What its choices follow from.</param>
 /// <param name="market">People and goods.</param>
@@ -117,7 +117,7 @@ internal sealed class Shopping(int number, int seed, Market market, Client clien
             new($"{order}-{operation}", operation, order, $"orders/{order}/{operation}", body, token);
     }
 
-    /// <summary>Reads an acknowledged order back; that it cannot be read now is nothing, that it is another is.</summary>
+    /// <summary>Reads an acknowledged order back; not being able to is nothing, another order is.</summary>
     /// <returns>Whether it was read and was as acknowledged.</returns>
     public static async Task<bool> LookAgain(Api host, string token, Attempt told, Record record)
     {

@@ -57,7 +57,7 @@ public sealed record Summary
     /// <summary>The same after a silo was killed.</summary>
     public required double LongestGapAfterSiloKillSeconds { get; init; }
 
-    /// <summary>From a kill (of a silo or of the database) until all was ready, the longest; null without one.</summary>
+    /// <summary>From a kill, of silo or database, until all was ready, the longest; null without one.</summary>
     public required double? ReadyAfterKillSeconds { get; init; }
 
     /// <summary>Until nothing was under way any more, after everything had been started once more.</summary>

@@ -8,7 +8,8 @@ namespace Marketplace.Tests.Domain;
 /// <summary>What <c>verify</c> makes of what clients were told.</summary>
 public sealed class HistoryTests
 {
-    private static readonly Attempt Told = new(1, "key", Attempt.Place, "order", Outcome.Acknowledged, Start: 10, End: 20)
+    private static readonly Attempt Told = new(
+        1, "key", Attempt.Place, "order", Outcome.Acknowledged, Start: 10, End: 20)
     {
         Lines = [new("kopi", 2), new("teh", 1.5m)], Stage = "awaitingSupplier", Total = 700, Revision = 2,
     };
@@ -27,7 +28,8 @@ public sealed class HistoryTests
     {
         AssertHolds([Told], Submitted, Placed);
         AssertHolds(
-            [Told with { Outcome = Outcome.Unclear }, Told with { Outcome = Outcome.Later }, Told, Told], Submitted, Placed);
+            [Told with { Outcome = Outcome.Unclear }, Told with { Outcome = Outcome.Later }, Told, Told],
+            Submitted, Placed);
         AssertHolds([Told with { Outcome = Outcome.Unclear }], Submitted, Placed);
         AssertHolds([Told with { Outcome = Outcome.Unclear }]);
         AssertHolds([Told with { Outcome = Outcome.Refused, Code = "not-placed" }], Submitted);
@@ -75,8 +77,8 @@ public sealed class HistoryTests
     }
 
     private static LogEvent Event(int version, string type, object details) => new(
-        version, "purchase-order/order", version, type, JsonSerializer.SerializeToUtf8Bytes(details), "who", "who:key", "",
-        OccurredAt: 15, []);
+        version, "purchase-order/order", version, type, JsonSerializer.SerializeToUtf8Bytes(details), "who", "who:key",
+        "", OccurredAt: 15, []);
 
     private static void AssertHolds(Attempt[] told, params LogEvent[] log) => Assert.Null(BrokenBy(told, log));
 

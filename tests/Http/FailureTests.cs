@@ -39,7 +39,8 @@ public sealed class FailureTests
     [Fact]
     public void Trouble_of_an_actor_on_another_silo_is_still_trouble_of_the_storage()
     {
-        using var services = new ServiceCollection().AddSerializer().LetStorageExceptionsTravel().BuildServiceProvider();
+        using var services = new ServiceCollection().AddSerializer().LetStorageExceptionsTravel()
+            .BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
         Exception cut = new Npgsql.NpgsqlException("cut", new IOException("reset", new SocketException(104)));
         Exception starting = new Npgsql.PostgresException("starting up", "FATAL", "FATAL", "57P03");

@@ -7,7 +7,8 @@ namespace Marketplace.Tests.Processes;
 /// <summary>A short run of what <c>tests/Chaos</c> does for half an hour.</summary>
 public sealed class ChaosTests
 {
-    private const string Kinds = "SiloKill,DatabaseKill,DatabaseLostAnswer,ClientLostAnswer,DatabaseTerminate,ClientDrop";
+    private const string Kinds =
+        "SiloKill,DatabaseKill,DatabaseLostAnswer,ClientLostAnswer,DatabaseTerminate,ClientDrop";
 
     [PostgresFact]
     public async Task What_people_were_told_stays_true_while_silos_database_and_network_break()
@@ -18,6 +19,7 @@ public sealed class ChaosTests
             ChaosOptions.Parse(
             [
                 "--catalogue", "demo", "--seed", "7", "--minutes", "2", "--most-faults", "6", "--faults", Kinds,
+                "--clients", "8", "--rate", "30",
                 "--data", folder,
             ]), told).Run(CancellationToken.None);
         summary.Print(told);

@@ -34,8 +34,8 @@ public sealed class AcknowledgedInvariant(History history)
         var what = $"{told.Operation} of {told.Order} under key {told.Key} was acknowledged";
         if (Must(order is not null && order.Keys.Contains(told.Key), $"{what}, but did not happen") is { } lost)
             return lost;
-        if (Must(told.Lines is null || told.Content == order!.Content, $"{what} as {told.Content}, not {order!.Content}")
-            is { } other) return other;
+        var isSame = told.Lines is null || told.Content == order!.Content;
+        if (Must(isSame, $"{what} as {told.Content}, not {order!.Content}") is { } other) return other;
         if (told.Revision is not { } revision) return null;
         if (Must(order.States.Count >= revision, $"{what} at version {revision} of {order.States.Count}") is { } ahead)
             return ahead;

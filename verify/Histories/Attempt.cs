@@ -7,7 +7,8 @@ namespace Marketplace.Verify.Histories;
 /// lines, or all <c>*.jsonl</c> of a folder; what is asked again under the same key is one more line. For example:
 /// <code>
 /// {"client":3,"key":"0198","operation":"place","order":"0198","lines":[{"item":"kopi","quantity":2}],
-///  "outcome":"acknowledged","stage":"awaitingSupplier","total":84000,"revision":2,"start":1795871234567,"end":1795871234590}
+///  "outcome":"acknowledged","stage":"awaitingSupplier","total":84000,"revision":2,
+///  "start":1795871234567,"end":1795871234590}
 /// </code>
 /// </summary>
 /// <param name="Client">Who asked, as a number.</param>
@@ -44,7 +45,8 @@ public sealed record Attempt(
     /// <summary>What is ordered, as one text.</summary>
     public static string ContentOf(IEnumerable<OrderedLine> lines) => string.Join(", ", lines
         .OrderBy(static line => line.Item, StringComparer.Ordinal)
-        .Select(static line => string.Create(CultureInfo.InvariantCulture, $"{line.Quantity / 1.0000m:0.####} {line.Item}")));
+        .Select(static line => string.Create(
+            CultureInfo.InvariantCulture, $"{line.Quantity:0.##########} {line.Item}")));
 }
 
 /// <summary>A quantity of an item.</summary>

@@ -4,7 +4,7 @@ namespace Marketplace.Verify.Histories;
 internal static class HistoryFaults
 {
     /// <summary>All of them: name, who has to find it, and what is changed.</summary>
-    public static readonly IReadOnlyList<(string Name, string FoundBy, Func<DamagedLog, (DamagedLog, History)> Do)> All =
+    public static readonly IReadOnlyList<(string, string, Func<DamagedLog, (DamagedLog, History)>)> All =
     [
         ("an acknowledged order that is not there", "told", static log => (
             log, new History([.. Told(log), Told(log)[0] with { Order = "nowhere", Key = "never" }]))),

@@ -4,7 +4,8 @@ namespace Marketplace.Verify.Histories;
 
 /// <summary>However often and wherever a client asked, a key has one effect or none, on the order it was for.</summary>
 /// <param name="history">What clients asked for.</param>
-public sealed class KeyInvariant(History history) : Invariant("keys", "a key has one effect or none, however often asked")
+public sealed class KeyInvariant(History history)
+    : Invariant("keys", "a key has one effect or none, however often asked")
 {
     private readonly HashSet<string> _used = [];
 

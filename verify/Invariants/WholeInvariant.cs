@@ -6,9 +6,10 @@ namespace Marketplace.Verify.Invariants;
 /// An order that is placed has its stock and its budget, all of both; one that is over, and says that everybody has
 /// been told, holds neither.
 /// </summary>
-/// <param name="isAtRest">Whether nothing may be under way any more: no order half placed, none over but not settled, no
-/// hold for an order that is not there.</param>
-public sealed class WholeInvariant(bool isAtRest = false) : Invariant("whole", "an order, its stock and its budget all happen or none does")
+/// <param name="isAtRest">Whether nothing may be under way any more: no order half placed, none over but not settled,
+/// no hold for an order that is not there.</param>
+public sealed class WholeInvariant(bool isAtRest = false)
+    : Invariant("whole", "an order, its stock and its budget all happen or none does")
 {
     private static readonly HashSet<string> Ends =
         ["refused", "rejected", "cancelled", "autoCancelled", "failed", "terminated", "completed"];
