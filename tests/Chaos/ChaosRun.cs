@@ -56,13 +56,12 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
         var (begin, took) = (Now(), await Break(cluster, market, hosts, record, stop));
         var through = Now();
         record.Dispose();
-        var settled = await Settle(cluster);
+        var (checker, settled) = await Verify(cluster, await Settle(cluster));
         var readBack = await ReadBack(market, hosts, record);
-        var checker = await Verify(cluster, settled);
         foreach (var host in hosts) host.Dispose();
         return Sum(record, took, record.LongestGap(begin, through)) with
         {
-            SettledAfterSeconds = Math.Round(settled.Elapsed.TotalSeconds, 1),
+            SettledAfterSeconds = Math.Round(settled.TotalSeconds, 1),
             ReadBack = readBack,
             Verified = checker.Invariants.ToDictionary(static one => one.Name, static one => one.Checked),
             Wrong = [.. _wrong, .. record.Wrong.Take(AtOnce)],
@@ -167,7 +166,7 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
 
     /// <summary>Checks log and history. What an ended order gives back is settled by a deadline of its own: where only
     /// that is missing, it is looked at again within the bound.</summary>
-    private async Task<Checker> Verify(Cluster cluster, Stopwatch settling)
+    private async Task<(Checker Checker, TimeSpan Settled)> Verify(Cluster cluster, Stopwatch settling)
     {
         var history = History.Read(HistoryFile);
         while (true)
@@ -175,11 +174,15 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
             var elapsed = settling.Elapsed;
             var checker = new Checker(history);
             var violation = await checker.Check(LogSource.OfPostgres(cluster.Database.ConnectionString));
-            if (violation?.Invariant.Name == "whole" && violation.At is null && elapsed < SettleBound) continue;
-            settling.Stop();
+            if (violation?.Invariant.Name == "whole" && violation.At is null && elapsed < SettleBound)
+            {
+                await Task.Delay(LookAgain);
+                continue;
+            }
+
             if (violation is not null)
                 _wrong.Add($"{violation.Invariant.Name}: {violation.What} {violation.At}".TrimEnd());
-            return checker;
+            return (checker, elapsed);
         }
     }
 
