@@ -75,8 +75,8 @@ public static class Clustering
 
     /// <summary>
     /// An actor that cannot be read or written, because the database is away, says so to whoever asks from another silo
-    /// or a front end. Orleans hands on exceptions of its own and .NET's; in place of the database's the caller would get
-    /// one about serialization, which looks like a defect and not like an unknown outcome.
+    /// or a front end. Orleans hands on exceptions of its own and .NET's; in place of the database's the caller would
+    /// get one about serialization, which looks like a defect and not like an unknown outcome.
     /// </summary>
     public static IServiceCollection LetStorageExceptionsTravel(this IServiceCollection services) =>
         services.Configure<ExceptionSerializationOptions>(static options =>
