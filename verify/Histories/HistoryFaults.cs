@@ -57,8 +57,8 @@ internal static class HistoryFaults
 
     private static DamagedLog Twice(DamagedLog log)
     {
-        var once = log.SubmissionOf(log.Find("order-placed.v1"));
-        once = log.Events.First(one => one.Type == once.Type && Effects.KeyOf(one) is not null);
+        var once = log.SubmissionOf(log.Events.First(one => one.Type == "order-placed.v1"
+            && Effects.KeyOf(log.SubmissionOf(one)) is not null));
         return log.Appended(once with { Stream = $"{once.Kind}/another" });
     }
 }
