@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Marketplace.Verify.Histories;
 using Marketplace.Verify.Invariants;
 using Marketplace.Verify.Tree;
 
@@ -13,7 +14,8 @@ public sealed record Violation(Invariant Invariant, string What, LogEvent? At);
 /// <summary>Goes through a log once and stops at the first thing that is wrong.</summary>
 /// <param name="checkpoints">What was signed of it.</param>
 /// <param name="key">What it was signed with; null leaves signatures unchecked.</param>
-public sealed class Checker(IReadOnlyList<Checkpoint> checkpoints, ECDsa? key = null)
+/// <param name="history">What clients were told of it, all of them at rest by now; null where nobody knows.</param>
+public sealed class Checker(IReadOnlyList<Checkpoint> checkpoints, ECDsa? key = null, History? history = null)
 {
     private readonly TreeInvariant _tree = new(checkpoints, key);
 
@@ -21,8 +23,8 @@ public sealed class Checker(IReadOnlyList<Checkpoint> checkpoints, ECDsa? key = 
     public IReadOnlyList<Invariant> Invariants => field ??=
     [
         new ChainInvariant(), new CommandInvariant(), new StockInvariant(), new BudgetInvariant(),
-        new StageInvariant(), new MoneyInvariant(), new WholeInvariant(), new DutiesInvariant(),
-        _tree, new CompleteInvariant(checkpoints),
+        new StageInvariant(), new MoneyInvariant(), new WholeInvariant(isAtRest: history is not null),
+        new DutiesInvariant(), _tree, new CompleteInvariant(checkpoints), .. history?.Invariants() ?? [],
     ];
 
     /// <summary>How many events, from the first, are as they were signed.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Marketplace.Verify;
+using Marketplace.Verify.Histories;
 using Marketplace.Verify.Tree;
 
 const string Usage =
@@ -18,6 +19,8 @@ const string Usage =
       WHAT
         --key FILE                the public key (PEM) that checkpoints must be signed with
         --checkpoint FILE         one more checkpoint, kept elsewhere
+        --history PATH            what clients were told: a file of JSON lines, or a folder of them (*.jsonl); nothing
+                                  may be under way any more
         --to FILE                 exports the log instead
         --self-test               damages copies of the log in memory instead, and fails unless every damage is found
 
@@ -28,7 +31,7 @@ var options = new Dictionary<string, string>();
 for (var i = 0; i < args.Length; i++)
 {
     var isKnown = args[i] is "--data" or "--postgres" or "--export" or "--proof" or "--key" or "--checkpoint"
-        or "--earlier" or "--to" or "--self-test";
+        or "--earlier" or "--history" or "--to" or "--self-test";
     var (option, value) = (args[i], args[i] == "--self-test" ? "" : i + 1 < args.Length ? args[++i] : null);
     if (isKnown && value is not null && options.TryAdd(option, value)) continue;
     Console.Error.WriteLine(Usage);
@@ -57,7 +60,8 @@ try
     if (options.ContainsKey("--self-test")) return await SelfTest.Run(log.ReadEvents(), Console.Out);
     var checkpoints = (await log.ReadCheckpoints()).ToList();
     if (kept is not null) checkpoints.Add(kept);
-    return await Check(log, new Checker(checkpoints, key));
+    var history = options.TryGetValue("--history", out var told) ? History.Read(told) : null;
+    return await Check(log, new Checker(checkpoints, key, history));
 }
 catch (Exception failure) when (failure
     is IOException or System.Data.Common.DbException or FormatException or ArgumentException or InvalidDataException

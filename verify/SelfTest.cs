@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Marketplace.Verify.Histories;
 using Marketplace.Verify.Tree;
 
 namespace Marketplace.Verify;
@@ -46,12 +47,12 @@ public static class SelfTest
     ];
 
     /// <summary>Runs all of it, with checkpoints signed by a key of its own.</summary>
-    /// <param name="log">A log in which everything holds.</param>
+    /// <param name="events">A log in which everything holds.</param>
     /// <param name="told">Told of each damage.</param>
     /// <returns>0 where each was found, 1 where one was not.</returns>
-    public static async Task<int> Run(IAsyncEnumerable<LogEvent> log, TextWriter told)
+    public static async Task<int> Run(IAsyncEnumerable<LogEvent> events, TextWriter told)
     {
-        var whole = new DamagedLog(await log.ToListAsync());
+        var whole = new DamagedLog(await events.ToListAsync());
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var signed = Sign(whole, key);
         if (await Check(whole, signed) is { } before)
@@ -62,18 +63,26 @@ public static class SelfTest
 
         var missed = 0;
         foreach (var fault in Faults)
+            await Expect(fault.Name, fault.FoundBy, await Check(fault.Do(whole), fault.IsSigned ? signed : []));
+        foreach (var (name, foundBy, lie) in HistoryFaults.All)
         {
-            var found = await Check(fault.Do(whole), fault.IsSigned ? signed : []);
-            var isFound = found?.Invariant.Name == fault.FoundBy;
-            if (!isFound) missed++;
-            await told.WriteLineAsync($"{(isFound ? "found " : "MISSED"),-6} {fault.Name}: {found?.What ?? "nothing"}");
+            var (log, history) = lie(whole);
+            await Expect(name, foundBy, await Check(log, [], history));
         }
 
-        await told.WriteLineAsync($"{Faults.Count - missed} of {Faults.Count} found");
+        var all = Faults.Count + HistoryFaults.All.Count;
+        await told.WriteLineAsync($"{all - missed} of {all} found");
         return missed == 0 ? 0 : 1;
 
-        Task<Violation?> Check(DamagedLog damaged, Checkpoint[] checkpoints) =>
-            new Checker(checkpoints, key).Check(damaged.Events.ToAsyncEnumerable());
+        async Task Expect(string name, string foundBy, Violation? found)
+        {
+            var isFound = found?.Invariant.Name == foundBy;
+            if (!isFound) missed++;
+            await told.WriteLineAsync($"{(isFound ? "found " : "MISSED"),-6} {name}: {found?.What ?? "nothing"}");
+        }
+
+        Task<Violation?> Check(DamagedLog damaged, Checkpoint[] checkpoints, History? history = null) =>
+            new Checker(checkpoints, key, history).Check(damaged.Events.ToAsyncEnumerable());
     }
 
     private static Checkpoint[] Sign(DamagedLog whole, ECDsa key)

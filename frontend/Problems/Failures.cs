@@ -15,7 +15,11 @@ public static class Failures
             or OperationCanceledException
         || IsOfStorage(failure);
 
-    /// <summary>The accounts' store wraps what its database says, in more than one way.</summary>
-    private static bool IsOfStorage(Exception? failure) =>
-        failure is DbException || (failure is not null && IsOfStorage(failure.InnerException));
+    /// <summary>
+    /// The accounts' store wraps what its database says, in more than one way. A connection that is cut while Npgsql
+    /// reads an answer makes Npgsql itself fail, with a null reference of its own: whatever comes out of it is the
+    /// database's trouble.
+    /// </summary>
+    private static bool IsOfStorage(Exception? failure) => failure is DbException or { Source: "Npgsql" }
+        || (failure is not null && IsOfStorage(failure.InnerException));
 }

@@ -90,12 +90,13 @@ public sealed partial class ProjectionGrain(
             while (_again && !_stopping)
             {
                 _again = false;
-                while (await _runner.Step() && !_stopping) Release();
-                Release();
+                while (await Step() && !_stopping)
+                {
+                }
+
                 if (_projection is IHintingProjection && _hinting.IsCompleted) _hinting = Hint();
             }
 
-            (_failures, _failure) = (0, null);
             EngineMeter.Lags(_projection.Name, 0);
         }
 #pragma warning disable CA1031 // Whatever fails, the projection stands still, says so, and tries the same events again.
@@ -107,6 +108,16 @@ public sealed partial class ProjectionGrain(
             _failure = failure.Message;
             LogFailed(failure, _projection.Name, _runner.Position, pause);
         }
+    }
+
+    /// <summary>One step. Whoever makes one no longer fails, however far there is to go: under load that may be long.
+    /// </summary>
+    private async Task<bool> Step()
+    {
+        var mayBeMore = await _runner.Step();
+        (_failures, _failure) = (0, null);
+        Release();
+        return mayBeMore;
     }
 
     /// <summary>Says that there are new rows; what comes while it is being said is said next.</summary>

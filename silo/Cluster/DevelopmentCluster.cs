@@ -93,6 +93,6 @@ internal static class DevelopmentCluster
                 $"front end {i}", ["--role", LaunchOptions.FrontEndRole]))]);
 
         Member Make(string name, string[] own) => new(
-            name, [.. own, .. common], isQuiet: name != FirstSilo, environment, output, error);
+            name, [.. Member.ThisProgram, .. own, .. common], isQuiet: name != FirstSilo, environment, output, error);
     }
 }

@@ -4,16 +4,16 @@ using Marketplace.Silo.Hosting;
 
 namespace Marketplace.Silo.Cluster;
 
-/// <summary>One process of the development cluster. It is started again whenever it ends, as a service manager
+/// <summary>One process of a cluster on this machine. It is started again whenever it ends, as a service manager
 /// would.</summary>
 /// <param name="name">What people call it.</param>
-/// <param name="arguments">Of this very program.</param>
+/// <param name="command">The program with its arguments; see <see cref="ThisProgram"/>.</param>
 /// <param name="isQuiet">Whether people read only where it listens, because another says the rest.</param>
 /// <param name="environment">What is not to be seen on its command line.</param>
 /// <param name="output">Where people read.</param>
 /// <param name="error">Where its logs go.</param>
-internal sealed class Member(
-    string name, IReadOnlyList<string> arguments, bool isQuiet, IReadOnlyDictionary<string, string> environment,
+public sealed class Member(
+    string name, IReadOnlyList<string> command, bool isQuiet, IReadOnlyDictionary<string, string> environment,
     TextWriter output, TextWriter error)
 {
     private const string Listening = "Marketplace is listening on ";
@@ -24,6 +24,27 @@ internal sealed class Member(
     private readonly Lock _gate = new();
     private Process? _process;
     private Task _running = Task.CompletedTask;
+
+    /// <summary>The command that started this very process.</summary>
+    public static IReadOnlyList<string> ThisProgram
+    {
+        get
+        {
+            var program = Environment.ProcessPath!;
+            return Path.GetFileNameWithoutExtension(program) == "dotnet"
+                ? [program, typeof(Member).Assembly.Location]
+                : [program];
+        }
+    }
+
+    /// <summary>Its process id; null while there is none.</summary>
+    public int? ProcessId
+    {
+        get
+        {
+            lock (_gate) return _process?.Id;
+        }
+    }
 
     /// <summary>Where it listens; null while it does not.</summary>
     public string? Address { get; private set; }
@@ -86,11 +107,8 @@ internal sealed class Member(
 
     private Process Launch()
     {
-        var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-            start.ArgumentList.Add(typeof(Member).Assembly.Location);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
         foreach (var (key, value) in environment) start.Environment[key] = value;
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Read(line.Data, process);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace Marketplace.Silo.Hosting;
 
@@ -35,6 +36,7 @@ public static class Clustering
                 IPAddress.Parse(storage.Address), siloPort, gatewayPort, listenOnAnyHostAddress: true);
             silo.Configure<ClusterMembershipOptions>(NoticeLossWithinSeconds);
             silo.AddOutgoingGrainCallFilter<AskAgain>();
+            silo.Services.LetStorageExceptionsTravel();
             silo.UseAdoNetClustering(options =>
             {
                 options.Invariant = "Npgsql";
@@ -62,6 +64,7 @@ public static class Clustering
         client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = GatewaysLookedUpEvery);
         client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
         client.AddOutgoingGrainCallFilter<AskAgain>();
+        client.Services.LetStorageExceptionsTravel();
         var began = Stopwatch.StartNew();
         return client.UseConnectionRetryFilter(async (_, cancellation) =>
         {
@@ -69,6 +72,15 @@ public static class Clustering
             return began.Elapsed < WaitForSilos;
         });
     }
+
+    /// <summary>
+    /// An actor that cannot be read or written, because the database is away, says so to whoever asks from another silo
+    /// or a front end. Orleans hands on exceptions of its own and .NET's; in place of the database's the caller would
+    /// get one about serialization, which looks like a defect and not like an unknown outcome.
+    /// </summary>
+    public static IServiceCollection LetStorageExceptionsTravel(this IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(static options =>
+            options.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
 
     /// <summary>A killed silo's actors answer elsewhere after about two seconds instead of six (measured).</summary>
     private static void NoticeLossWithinSeconds(ClusterMembershipOptions options)

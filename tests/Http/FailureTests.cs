@@ -1,7 +1,11 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Marketplace.Frontend.Problems;
+using Marketplace.Silo.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Serialization;
 using Xunit;
 
 namespace Marketplace.Tests.Http;
@@ -14,6 +18,7 @@ public sealed class FailureTests
         new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10),
         new InvalidOperationException("likely transient", new Npgsql.NpgsqlException("connection refused")),
         new Microsoft.EntityFrameworkCore.DbUpdateException("not saved", new Npgsql.NpgsqlException("broken pipe")),
+        new InvalidOperationException("a connection cut at a bad moment") { Source = "Npgsql" },
         new IOException("broken pipe"),
         new Marketplace.Outcomes.OutcomeUnknownException(),
         new Orleans.Runtime.SiloUnavailableException("S127.0.0.1:1111"),
@@ -28,6 +33,24 @@ public sealed class FailureTests
         Assert.Equal(503, http.Response.StatusCode);
         Assert.Equal("1", http.Response.Headers.RetryAfter);
         Assert.Equal(8017, problem.GetProperty("code").GetInt32());
+    }
+
+    [Fact]
+    public void Trouble_of_an_actor_on_another_silo_is_still_trouble_of_the_storage()
+    {
+        using var services = new ServiceCollection().AddSerializer().LetStorageExceptionsTravel()
+            .BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        Exception cut = new Npgsql.NpgsqlException("cut", new IOException("reset", new SocketException(104)));
+        Exception starting = new Npgsql.PostgresException("starting up", "FATAL", "FATAL", "57P03");
+
+        foreach (var trouble in (Exception[])[cut, starting, new OrleansException("Error from storage provider", cut)])
+        {
+            var told = serializer.Deserialize<Exception>(serializer.SerializeToArray(trouble));
+            Assert.NotNull(told);
+            Assert.Equal(trouble.GetType(), told.GetType());
+            Assert.True(Failures.IsUncertain(told), $"{told}");
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -8,7 +9,8 @@ namespace Marketplace.Load;
 /// <summary>What the host answered.</summary>
 /// <param name="Status">HTTP status; 0 when there was no answer.</param>
 /// <param name="Body">The body, when it was asked for or tells of a refusal.</param>
-public readonly record struct ApiAnswer(int Status, byte[]? Body)
+/// <param name="RetryAfter">When to ask again, where the host said so.</param>
+public readonly record struct ApiAnswer(int Status, byte[]? Body, TimeSpan? RetryAfter = null)
 {
     /// <summary>Whether it was done.</summary>
     public bool IsOk => Status is >= 200 and < 300;
@@ -57,8 +59,16 @@ public sealed class Api : IDisposable
 
     private readonly Uri _root;
 
+    private readonly TimeSpan _patience;
+
     /// <summary>The API of a host.</summary>
-    public Api(Uri address) => _root = new Uri(address, "api/v1/");
+    /// <param name="address">Where it listens.</param>
+    /// <param name="patience">How long to wait for an answer; without end when left out.</param>
+    public Api(Uri address, TimeSpan? patience = null)
+    {
+        _root = new Uri(address, "api/v1/");
+        _patience = patience ?? Timeout.InfiniteTimeSpan;
+    }
 
     /// <summary>Asks for something public whose answer nobody looks at. Answers are measured, not copies of
     /// them.</summary>
@@ -121,24 +131,28 @@ public sealed class Api : IDisposable
 
     private async Task<ApiAnswer> Send(HttpRequestMessage request, bool keep)
     {
+        using var bound = _patience == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(_patience);
+        var stop = bound?.Token ?? CancellationToken.None;
         try
         {
-            using var response = await _http.SendAsync(request, CancellationToken.None);
-            var status = (int)response.StatusCode;
-            if (keep || status >= 400) return new ApiAnswer(status, await response.Content.ReadAsByteArrayAsync());
-            await Discard(await response.Content.ReadAsStreamAsync());
+            using var response = await _http.SendAsync(request, stop);
+            var (status, after) = ((int)response.StatusCode, response.Headers.RetryAfter?.Delta);
+            if (keep || status >= 400)
+                return new ApiAnswer(status, await response.Content.ReadAsByteArrayAsync(stop), after);
+            await Discard(await response.Content.ReadAsStreamAsync(stop), stop);
             return new ApiAnswer(status, null);
         }
-        catch (HttpRequestException)
+        catch (Exception lost) when (lost is HttpRequestException or IOException or SocketException
+            or OperationCanceledException)
         {
             return new ApiAnswer(0, null);
         }
     }
 
-    private static async Task Discard(Stream body)
+    private static async Task Discard(Stream body, CancellationToken stop)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        while (await body.ReadAsync(buffer) > 0)
+        while (await body.ReadAsync(buffer, stop) > 0)
         {
         }
 

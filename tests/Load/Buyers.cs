@@ -24,15 +24,17 @@ public sealed record SeedNames(string Name, int Companies, int Units)
     /// <summary>Signs in as a company's requester.</summary>
     public async Task<Buyer> Requester(Api api, int number)
     {
-        var (company, unit) = ((number % Companies) + 1, number / Companies);
-        // The first of them is one of the accounts that the banner names.
-        var name = (company, unit) == (1, 0) ? "pembeli" : Invariant($"seed-usaha-{company}-{unit:00}-requester");
+        var (company, unit) = PlaceOf(number);
+        var name = Officer(number, "requester", "pembeli");
         var token = await SignIn(api, name);
         var plans = Invariant($"plans?organisation=usaha-{company}&unit=u{unit + 1:00}");
         await foreach (var plan in api.Items(plans, most: 1, token))
             return new Buyer(token, plan.GetProperty("code").GetString()!);
         throw new InvalidOperationException($"{name} has no plan to order from.");
     }
+
+    /// <summary>Signs in as who signs what that requester orders.</summary>
+    public Task<string> Approver(Api api, int number) => SignIn(api, Officer(number, "approver", "penyetuju"));
 
     /// <summary>Signs in as the owner of a supplier.</summary>
     public Task<string> Owner(Api api, string supplier)
@@ -41,6 +43,12 @@ public sealed record SeedNames(string Name, int Companies, int Units)
         return SignIn(
             api, int.Parse(number, CultureInfo.InvariantCulture) == 1 ? "penyedia" : $"seed-supplier-{number}");
     }
+
+    private (int Company, int Unit) PlaceOf(int number) => ((number % Companies) + 1, number / Companies);
+
+    /// <summary>The first of each duty is one of the accounts that the banner names.</summary>
+    private string Officer(int number, string duty, string first) => PlaceOf(number) is var (company, unit)
+        && (company, unit) == (1, 0) ? first : Invariant($"seed-usaha-{company}-{unit:00}-{duty}");
 
     /// <summary>Signs in.</summary>
     /// <param name="api">The API.</param>

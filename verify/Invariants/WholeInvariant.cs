@@ -6,7 +6,10 @@ namespace Marketplace.Verify.Invariants;
 /// An order that is placed has its stock and its budget, all of both; one that is over, and says that everybody has
 /// been told, holds neither.
 /// </summary>
-public sealed class WholeInvariant() : Invariant("whole", "an order, its stock and its budget all happen or none does")
+/// <param name="isAtRest">Whether nothing may be under way any more: no order half placed, none over but not settled,
+/// no hold for an order that is not there.</param>
+public sealed class WholeInvariant(bool isAtRest = false)
+    : Invariant("whole", "an order, its stock and its budget all happen or none does")
 {
     private static readonly HashSet<string> Ends =
         ["refused", "rejected", "cancelled", "autoCancelled", "failed", "terminated", "completed"];
@@ -27,7 +30,9 @@ public sealed class WholeInvariant() : Invariant("whole", "an order, its stock a
     {
         foreach (var (id, order) in _orders)
         {
-            if (!Ends.Contains(order.Stage) || !order.IsSettled) continue;
+            if (isAtRest && Must(order.Stage is not ("" or "placing"), $"{id} was never placed or undone") is { } left)
+                return left;
+            if (!Ends.Contains(order.Stage) || !(order.IsSettled || isAtRest)) continue;
             var wrong = Must(order.Stock.Count == 0, $"{id} is {order.Stage} and still holds stock")
                 ?? Must(order.Budget == 0, $"{id} is {order.Stage} and still holds {order.Budget} of a budget");
             if (wrong is not null) return wrong;
