@@ -67,6 +67,7 @@ public sealed class PlanLedger : IProjection
     /// <inheritdoc />
     public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
     {
+        var moves = new Dictionary<string, List<BudgetMovement>>();
         foreach (var stored in events)
         {
             await (EventLog.EventTypes.Read(stored) switch
@@ -75,10 +76,13 @@ public sealed class PlanLedger : IProjection
                 PlanRevised revised => Update(stored.Key, revised.Package, transaction),
                 PlanAnnounced => Move(stored.Key, PlanStage.Announced, transaction),
                 PlanClosed => Move(stored.Key, PlanStage.Closed, transaction),
-                LedgerEvent moved => Enter(stored, moved, transaction),
+                LedgerEvent moved => Enter(stored, moved, moves, transaction),
                 var other => throw new InvalidOperationException($"Unknown plan event {other.GetType().Name}."),
             });
         }
+
+        // Once for each plan: a row that a transaction writes again and again costs PostgreSQL more each time.
+        foreach (var (code, steps) in moves) await Add(code, steps, transaction);
     }
 
     /// <summary>What a ledger event is called in the list.</summary>
@@ -118,7 +122,9 @@ public sealed class PlanLedger : IProjection
     private static Task<int> Move(string code, PlanStage stage, DbTransaction transaction) => transaction.Execute(
         "UPDATE plan SET stage = @stage WHERE rup_code = @code", ("stage", stage.ToString()), ("code", code));
 
-    private static async Task Enter(StoredEvent stored, LedgerEvent moved, DbTransaction transaction)
+    private static async Task Enter(
+        StoredEvent stored, LedgerEvent moved, Dictionary<string, List<BudgetMovement>> moves,
+        DbTransaction transaction)
     {
         var kind = KindOf(moved).ToString();
         foreach (var step in moved.Movements)
@@ -134,15 +140,19 @@ public sealed class PlanLedger : IProjection
         }
 
         if (moved.Movements.IsEmpty) return;
-        await transaction.Execute(
+        if (!moves.TryGetValue(stored.Key, out var steps)) moves[stored.Key] = steps = [];
+        steps.AddRange(moved.Movements);
+    }
+
+    private static Task<int> Add(string code, List<BudgetMovement> steps, DbTransaction transaction) =>
+        transaction.Execute(
             """
             UPDATE plan SET held = held + @held, committed = committed + @committed, realised = realised + @realised
             WHERE rup_code = @code
             """,
-            ("held", moved.Movements.Sum(static step => step.Held).Amount),
-            ("committed", moved.Movements.Sum(static step => step.Committed).Amount),
-            ("realised", moved.Movements.Sum(static step => step.Realised).Amount), ("code", stored.Key));
-    }
+            ("held", steps.Sum(static step => step.Held).Amount),
+            ("committed", steps.Sum(static step => step.Committed).Amount),
+            ("realised", steps.Sum(static step => step.Realised).Amount), ("code", code));
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

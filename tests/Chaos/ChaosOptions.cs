@@ -11,16 +11,17 @@ namespace Marketplace.Chaos;
 /// <param name="Rate">Orders begun per second at most, of all clients together.</param>
 /// <param name="Catalogue">The seed the database is filled with.</param>
 /// <param name="Faults">The kinds of faults.</param>
+/// <param name="Calm">Nothing breaks for so long at least once all is well again.</param>
 /// <param name="MostFaults">The run ends early after so many.</param>
 /// <param name="ReadBack">Acknowledged orders read back over the API afterwards.</param>
 /// <param name="Folder">Where the database, the silos' logs and the history are.</param>
 public sealed record ChaosOptions(
     TimeSpan Time, int Seed, int Silos, int Clients, int Rate, string Catalogue, IReadOnlyList<FaultKind> Faults,
-    int MostFaults, int ReadBack, string Folder)
+    TimeSpan Calm, int MostFaults, int ReadBack, string Folder)
 {
     private static readonly string[] Known =
     [
-        "--minutes", "--seed", "--silos", "--clients", "--rate", "--catalogue", "--faults", "--most-faults",
+        "--minutes", "--seed", "--silos", "--clients", "--rate", "--catalogue", "--faults", "--calm", "--most-faults",
         "--read-back", "--data",
     ];
 
@@ -38,6 +39,7 @@ public sealed record ChaosOptions(
           --rate N         orders begun per second at most (default 80)
           --catalogue NAME demo or lampung, what the database is filled with (default lampung)
           --faults A,B     only these kinds (default: all that this machine can do)
+          --calm N         seconds in which nothing breaks, at least, once all is well again (default: 1)
           --most-faults N  stop after so many (default: none)
           --read-back N    acknowledged orders to read back over the API, drawn by the seed (default 5000)
           --data FOLDER    an empty folder to keep everything in (default: a temporary one, removed when all is well)
@@ -75,6 +77,7 @@ public sealed record ChaosOptions(
             Number(given, "--clients", 24, 1, 1_000),
             Number(given, "--rate", 80, 1, 100_000),
             catalogue, Kinds(given.GetValueOrDefault("--faults")),
+            TimeSpan.FromSeconds(Number(given, "--calm", 1, 0, 600)),
             Number(given, "--most-faults", int.MaxValue, 1, int.MaxValue),
             Number(given, "--read-back", 5_000, 0, int.MaxValue), Path.GetFullPath(folder));
     }

@@ -56,7 +56,10 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
         var (begin, took) = (Now(), await Break(cluster, market, hosts, record, stop));
         var through = Now();
         record.Dispose();
-        var (checker, settled) = await Verify(cluster, await Settle(cluster));
+        var settling = await Settle(cluster);
+        // Signed at least once, however short the run was.
+        await hosts[0].Json("checkpoints/newest");
+        var (checker, settled) = await Verify(cluster, settling);
         var readBack = await ReadBack(market, hosts, record);
         foreach (var host in hosts) host.Dispose();
         return Sum(record, took, record.LongestGap(begin, through)) with
@@ -75,8 +78,7 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
     private static async Task Listed(Cluster cluster, Api api)
     {
         var head = (long)(await cluster.Ask("SELECT max(position) FROM event_log"))!;
-        while ((await api.Json("catalogue/items?limit=1")).GetProperty("position").GetInt64() < head)
-            await Task.Delay(LookAgain);
+        await api.Json($"catalogue/items?limit=1&waitFor={head}");
     }
 
     /// <summary>Load and faults, until the time is over.</summary>
@@ -92,7 +94,8 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
         var faults = new Faults(cluster);
         try
         {
-            foreach (var fault in new FaultPlan(options.Seed, options.Faults, cluster.Nodes.Count).Draw()
+            foreach (var fault in new FaultPlan(
+                options.Seed, options.Faults, cluster.Nodes.Count, options.Calm).Draw()
                 .Take(options.MostFaults))
             {
                 await Task.Delay(fault.After, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

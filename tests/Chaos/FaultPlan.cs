@@ -79,10 +79,12 @@ public sealed record Fault(FaultKind Kind, int Victim, TimeSpan After, TimeSpan 
 /// <param name="seed">The seed.</param>
 /// <param name="kinds">The kinds there are.</param>
 /// <param name="silos">How many silos there are.</param>
-public sealed class FaultPlan(int seed, IReadOnlyList<FaultKind> kinds, int silos)
+/// <param name="calm">How long nothing breaks at least, once all is well again.</param>
+public sealed class FaultPlan(int seed, IReadOnlyList<FaultKind> kinds, int silos, TimeSpan calm)
 {
     private const int LeastMilliseconds = 1_000;
     private const int MostMilliseconds = 7_000;
+    private const int MostMoreCalm = 6_000;
 
     /// <summary>The faults, without end.</summary>
     public IEnumerable<Fault> Draw()
@@ -92,9 +94,9 @@ public sealed class FaultPlan(int seed, IReadOnlyList<FaultKind> kinds, int silo
         {
             FaultKind[] round = [.. kinds];
             random.Shuffle(round);
-            foreach (var kind in round) yield return new Fault(kind, random.Next(silos), Time(), Time());
+            foreach (var kind in round) yield return new Fault(
+                kind, random.Next(silos), calm + TimeSpan.FromMilliseconds(random.Next(MostMoreCalm)),
+                TimeSpan.FromMilliseconds(random.Next(LeastMilliseconds, MostMilliseconds)));
         }
-
-        TimeSpan Time() => TimeSpan.FromMilliseconds(random.Next(LeastMilliseconds, MostMilliseconds));
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Marketplace.Commands;
 using Marketplace.Tests.Storage;
 using Marketplace.Verify;
 using Marketplace.Verify.Tree;

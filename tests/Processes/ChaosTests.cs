@@ -36,7 +36,8 @@ public sealed class ChaosTests
     public void The_same_seed_draws_the_same_faults_and_another_seed_draws_others()
     {
         var kinds = Enum.GetValues<FaultKind>();
-        Fault[] Draw(int seed) => [.. new FaultPlan(seed, kinds, silos: 2).Draw().Take(3 * kinds.Length)];
+        Fault[] Draw(int seed) =>
+            [.. new FaultPlan(seed, kinds, silos: 2, calm: TimeSpan.Zero).Draw().Take(3 * kinds.Length)];
 
         Assert.Equal(Draw(7), Draw(7));
         Assert.NotEqual(Draw(7), Draw(8));

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Marketplace.Carts;
 using Marketplace.EventLog;
-using Marketplace.Values;
 
 namespace Marketplace.Tests.Simulation;
 
