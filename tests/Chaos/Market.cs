@@ -78,6 +78,8 @@ internal static class Orders
     /// <summary>All of the first line goes to the first address.</summary>
     public static byte[] Dispatch(decimal quantity) => JsonSerializer.SerializeToUtf8Bytes(new
     {
-        delivery = 0, courierName = "Kurir sendiri", lines = new[] { new { line = 1, quantity } },
+        delivery = 0,
+        courierName = "Kurir sendiri",
+        lines = new[] { new { line = 1, quantity } },
     });
 }

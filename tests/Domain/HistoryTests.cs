@@ -11,7 +11,10 @@ public sealed class HistoryTests
     private static readonly Attempt Told = new(
         1, "key", Attempt.Place, "order", Outcome.Acknowledged, Start: 10, End: 20)
     {
-        Lines = [new("kopi", 2), new("teh", 1.5m)], Stage = "awaitingSupplier", Total = 700, Revision = 2,
+        Lines = [new("kopi", 2), new("teh", 1.5m)],
+        Stage = "awaitingSupplier",
+        Total = 700,
+        Revision = 2,
     };
 
     private static readonly LogEvent Submitted = Event(1, "order-submitted.v1", new
@@ -64,7 +67,11 @@ public sealed class HistoryTests
     {
         var reused = Told with
         {
-            Outcome = Outcome.Refused, Code = "idempotency-key-reused", Start = 30, End = 40, Lines = [new("kopi", 4)],
+            Outcome = Outcome.Refused,
+            Code = "idempotency-key-reused",
+            Start = 30,
+            End = 40,
+            Lines = [new("kopi", 4)],
         };
         AssertHolds([Told, reused], Submitted, Placed);
     }

@@ -70,19 +70,19 @@ internal sealed class SimulatedBuyer(SimulatedCluster cluster, Caller who)
     private async Task CheckOut(int round, CartView cart)
     {
         var orders = cart.Suppliers.Where(_ => !Chance.OneIn(5)).Select((seller, index) => new CheckoutOrder
-            {
-                Order = OrderId.Wrap($"order-{who.User}-{round}-{index}".PadRight(20, '0')),
-                Supplier = seller.Supplier,
-                Deliveries =
+        {
+            Order = OrderId.Wrap($"order-{who.User}-{round}-{index}".PadRight(20, '0')),
+            Supplier = seller.Supplier,
+            Deliveries =
                 [
                     new OrderDelivery(
                         "Jl. Wolter Monginsidi 69", SimulatedMarket.Town,
                         Wib.DateOf(SimulatedClock.Start).AddDays(120), "Siti", "0721481166"),
                 ],
-                Budget = [new SubmitBudgetLine(1)],
-                ComparisonNote = Note,
-                LocalContentReason = Note,
-            }).ToList();
+            Budget = [new SubmitBudgetLine(1)],
+            ComparisonNote = Note,
+            LocalContentReason = Note,
+        }).ToList();
         if (orders.Count == 0) return;
         var command = new CheckOutCart(
             Context(who, $"{round}-checkout"), PackageRef: null, Chance.Of(SimulatedMarket.Plans), [.. orders]);
