@@ -130,8 +130,9 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
         if (why is not null)
             _wrong.Add($"not ready {ReadyBound.TotalSeconds} s after {fault.Kind} at {at.TotalSeconds:0} s: {why}");
         _faults.Add(new FaultSeen(fault, begin, Now(), seen, why is null ? since.Elapsed.TotalSeconds : null));
-        await output.WriteLineAsync(
-            $"{at.TotalSeconds,7:0.0} s {fault.Kind}{(fault.HitsOneSilo ? $" of silo {fault.Victim + 1}" : "")}: {seen ?? "did not happen"}; {why ?? "ready"} after {since.Elapsed.TotalSeconds:0.0} s");
+        var whose = fault.HitsOneSilo ? $" of silo {fault.Victim + 1}" : "";
+        await output.WriteLineAsync($"{at.TotalSeconds,7:0.0} s {fault.Kind}{whose}: {seen ?? "did not happen"}; "
+            + $"{why ?? "ready"} after {since.Elapsed.TotalSeconds:0.0} s");
     }
 
     /// <summary>Starts everything once more, and waits until nothing is under way.</summary>

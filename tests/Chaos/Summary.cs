@@ -87,7 +87,8 @@ public sealed record Summary
               commands    {Commands:N0} acknowledged, {Unclear} unclear to the end
               refused     {List(Refused)}
               repeated    {List(Repeated)}
-              longest without an acknowledged write {LongestGapSeconds:0.0} s, after a silo was killed {LongestGapAfterSiloKillSeconds:0.0} s
+              longest without an acknowledged write
+                          {LongestGapSeconds:0.0} s, after a silo was killed {LongestGapAfterSiloKillSeconds:0.0} s
               ready after a kill within {ReadyAfterKillSeconds:0.0} s, settled within {SettledAfterSeconds:0.0} s
               {ReadBack:N0} orders read back; checked: {List(Verified)}
             """);
