@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marketplace.Verify;
 using Marketplace.Verify.Histories;
+using Marketplace.Verify.Invariants;
 using Xunit;
 
 namespace Marketplace.Tests.Domain;
@@ -36,6 +37,19 @@ public sealed class HistoryTests
         AssertHolds([Told with { Outcome = Outcome.Unclear }], Submitted, Placed);
         AssertHolds([Told with { Outcome = Outcome.Unclear }]);
         AssertHolds([Told with { Outcome = Outcome.Refused, Code = "not-placed" }], Submitted);
+    }
+
+    [Fact]
+    public void Nothing_may_be_half_done_once_all_is_at_rest()
+    {
+        Assert.NotNull(AtRest(Submitted));
+        Assert.Null(AtRest(Event(1, "order-precluded.v1", new { attempt = 1 })));
+
+        static string? AtRest(LogEvent happened)
+        {
+            var whole = new WholeInvariant(isAtRest: true);
+            return whole.See(happened, happened.Details()) ?? whole.End();
+        }
     }
 
     [Fact]

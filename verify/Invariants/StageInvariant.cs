@@ -6,7 +6,7 @@ namespace Marketplace.Verify.Invariants;
 public sealed class StageInvariant() : Invariant("stages", "orders only move from a stage to one that may follow")
 {
     /// <summary>Of an order that was not submitted; only another attempt can do so.</summary>
-    private const string Precluded = "precluded";
+    internal const string Precluded = "precluded";
 
     private static readonly Dictionary<string, string[]> Following = new()
     {

@@ -12,7 +12,10 @@ public sealed class WholeInvariant(bool isAtRest = false)
     : Invariant("whole", "an order, its stock and its budget all happen or none does")
 {
     private static readonly HashSet<string> Ends =
-        ["refused", "rejected", "cancelled", "autoCancelled", "failed", "terminated", "completed"];
+    [
+        "refused", "rejected", "cancelled", "autoCancelled", "failed", "terminated", "completed",
+        StageInvariant.Precluded,
+    ];
 
     private readonly Dictionary<string, Order> _orders = [];
 
@@ -45,6 +48,8 @@ public sealed class WholeInvariant(bool isAtRest = false)
     {
         order.IsSettled = happened.Type == "order-effects-settled.v1" || (order.IsSettled && !Moves(details));
         if (Moves(details)) order.Stage = details.Text("stage");
+        // It was never there, and holds nothing.
+        if (happened.Type == "order-precluded.v1") order.Stage = StageInvariant.Precluded;
         if (details.TryGetProperty("totals", out var totals)) order.Total = totals.Whole("total");
         if (happened.Type == "order-submitted.v1")
         {
