@@ -1,4 +1,5 @@
 using Marketplace.Tests.Browser;
+using Marketplace.Tests.Processes;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -6,10 +7,9 @@ using Xunit.Abstractions;
 
 namespace Marketplace.Tests.Browser;
 
-/// <summary>Begins with the browser's collection: it is half of a run one after the other, and the rest fits
-/// beside it.</summary>
+/// <summary>Begins with the longest collections, each one after the other: the rest fits beside them.</summary>
 public sealed class BrowserFirst : ITestCollectionOrderer
 {
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(static one => one.DisplayName != BrowserCollection.Name);
+        testCollections.OrderBy(static one => one.DisplayName is not (BrowserCollection.Name or ManyProcesses.Name));
 }

@@ -27,6 +27,9 @@ internal sealed class Shopping(int number, int seed, Market market, Client clien
     /// <param name="stop">Told to stop.</param>
     public async Task Run(TimeSpan pause, CancellationToken stop)
     {
+        // What a run before this one has left in it would be ordered, too.
+        if (_isCartKnown)
+            _isCartKnown = await client.Do(HttpMethod.Delete, "cart/lines", [], _desk.Buyer.Token, $"{Guid.NewGuid()}");
         while (!stop.IsCancellationRequested)
         {
             await Task.WhenAll(Once(), Task.Delay(pause, CancellationToken.None));

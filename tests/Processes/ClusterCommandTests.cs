@@ -9,6 +9,7 @@ namespace Marketplace.Tests.Processes;
 
 /// <summary>The development cluster, as a developer starts it, whose members go while people order.</summary>
 /// <param name="development">Two silos and two front ends.</param>
+[Collection(ManyProcesses.Name)]
 public sealed class ClusterCommandTests(DevelopmentCluster development) : IClassFixture<DevelopmentCluster>
 {
     private const int Changes = 5;

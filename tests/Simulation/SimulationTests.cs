@@ -12,7 +12,7 @@ namespace Marketplace.Tests.Simulation;
 /// <param name="output">Where the rate and the steps are told.</param>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int Histories = 1_500;
+    private const int Histories = 500;
 
     /// <summary>Beyond these, a seed of the day begins: what runs for long need not run what was run before.</summary>
     private const int SeedsPerDay = 100_000;
