@@ -26,6 +26,21 @@ public sealed record LogEvent(
     /// <summary>The details.</summary>
     public JsonElement Details() => JsonSerializer.Deserialize<JsonElement>(Payload);
 
+    /// <summary>Writes what its hash is over, after the hash before it: all but position and hash.</summary>
+    /// <param name="json">Within an array.</param>
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStringValue(Stream);
+        json.WriteNumberValue(Version);
+        json.WriteStringValue(Type);
+        // As it is stored: the hash is over these bytes.
+        json.WriteRawValue(Payload);
+        json.WriteStringValue(Caller);
+        json.WriteStringValue(CommandId);
+        json.WriteStringValue(Content);
+        json.WriteNumberValue(OccurredAt);
+    }
+
     /// <inheritdoc />
     public override string ToString() => $"{Position}: {Stream} {Version} {Type}";
 }

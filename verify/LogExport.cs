@@ -56,15 +56,7 @@ public static class LogExport
     {
         json.WriteStartArray();
         json.WriteNumberValue(happened.Position);
-        json.WriteStringValue(happened.Stream);
-        json.WriteNumberValue(happened.Version);
-        json.WriteStringValue(happened.Type);
-        // As it is stored: the hash is over these bytes.
-        json.WriteRawValue(happened.Payload);
-        json.WriteStringValue(happened.Caller);
-        json.WriteStringValue(happened.CommandId);
-        json.WriteStringValue(happened.Content);
-        json.WriteNumberValue(happened.OccurredAt);
+        happened.WriteTo(json);
         json.WriteStringValue(Convert.ToHexStringLower(happened.Hash));
         json.WriteEndArray();
     }

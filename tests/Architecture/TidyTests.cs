@@ -32,7 +32,8 @@ public sealed partial class TidyTests
             Sources.Named("*.cs", "*.csproj", "*.csv", "*.md", "*.props", "*.resx", "*.sql", "run"),
             static line => LeftOver().IsMatch(line)));
 
-    /// <summary>A test that waits for time to pass is slow, and fails on a slow machine.</summary>
+    /// <summary>A test that waits for time to pass is slow, and fails on a slow machine. The load tool and chaos are
+    /// programs: their waits are a schedule, or a look at other processes within a bound.</summary>
     [Fact]
     public void No_test_sleeps() =>
         Assert.Empty(Sources.Lines(Sources.In("tests"), static line => Sleeping().IsMatch(line)).Where(static at =>

@@ -177,16 +177,18 @@ internal sealed class OrderMarket(TestMarketplace market) : IAsyncDisposable
         Ok(await item.ReceiveStock(new ReceiveStock(Key(Owner), "r1", new Quantity(100))));
     }
 
-    private MakeAppointment Appointment(Caller by, Caller whom, Role role, UnitId? unit) => new(
-        Key(by),
-        new AppointmentTerms
-        {
-            User = whom.User,
-            Role = role,
-            Unit = unit,
-            Decree = "SK/1",
-            From = new DateOnly(2026, 1, 1),
-        });
+    /// <summary>Since long ago and for ever.</summary>
+    public static AppointmentTerms TermsOf(Caller whom, Role role, UnitId? unit) => new()
+    {
+        User = whom.User,
+        Role = role,
+        Unit = unit,
+        Decree = "SK/1",
+        From = new DateOnly(2026, 1, 1),
+    };
+
+    private MakeAppointment Appointment(Caller by, Caller whom, Role role, UnitId? unit) =>
+        new(Key(by), TermsOf(whom, role, unit));
 
     private static Caller Person(string name) => new(UserId.Wrap(name));
 }

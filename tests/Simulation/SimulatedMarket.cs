@@ -5,6 +5,7 @@ using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Suppliers;
+using Marketplace.Tests.Cluster;
 using Marketplace.Tests.Domain.Suppliers;
 using Marketplace.Values;
 
@@ -148,16 +149,8 @@ internal sealed class SimulatedMarket(IGrainFactory grains)
         Ok(await item.ReceiveStock(new ReceiveStock(Key(owner), "r1", new Quantity(ware.Stock))));
     }
 
-    private MakeAppointment Appointment(Caller by, Caller whom, Role role, UnitId? unit) => new(
-        Key(by),
-        new AppointmentTerms
-        {
-            User = whom.User,
-            Role = role,
-            Unit = unit,
-            Decree = "SK/1",
-            From = new DateOnly(2026, 1, 1),
-        });
+    private MakeAppointment Appointment(Caller by, Caller whom, Role role, UnitId? unit) =>
+        new(Key(by), OrderMarket.TermsOf(whom, role, unit));
 
     private CommandContext Key(Caller caller) => new(caller, $"open-{++_key}", "c");
 

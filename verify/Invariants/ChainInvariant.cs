@@ -38,14 +38,7 @@ public sealed class ChainInvariant() : Invariant("chain", "versions have no gap,
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartArray();
-            json.WriteStringValue(happened.Stream);
-            json.WriteNumberValue(happened.Version);
-            json.WriteStringValue(happened.Type);
-            json.WriteRawValue(happened.Payload);
-            json.WriteStringValue(happened.Caller);
-            json.WriteStringValue(happened.CommandId);
-            json.WriteStringValue(happened.Content);
-            json.WriteNumberValue(happened.OccurredAt);
+            happened.WriteTo(json);
             json.WriteEndArray();
         }
 
