@@ -8,7 +8,16 @@ using static Marketplace.Tests.Cluster.OrderMarket;
 
 namespace Marketplace.Tests.Cluster;
 
+/// <summary>What is timed runs by itself, once all else is done.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TimedCollection
+{
+    /// <summary>The collection.</summary>
+    public const string Name = "Timed";
+}
+
 /// <summary>How long an order that nobody has looked at for long takes to be looked at.</summary>
+[Collection(TimedCollection.Name)]
 public sealed class ColdOrderTests(ITestOutputHelper output)
 {
     private const int Orders = 5;
