@@ -11,7 +11,8 @@ public sealed class ExpensiveReadAttribute : Attribute;
 /// <summary>
 /// Lets one expensive read per core of people who have not signed in run at once, and while a command per core is under
 /// way leaves twelve thirteenths of that time to them: a crowd of shoppers gets slower, and in the end <c>crowded</c>
-/// (503), before an order does. What is answered from a cache does not pass here.
+/// (503), before an order does. What is answered from a cache does not pass here. Of commands as many are under
+/// way as end well before their callers give up; one more is told <c>overloaded</c> (503) before it has done anything.
 /// </summary>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="clock">The clock.</param>
@@ -19,6 +20,12 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
 {
     /// <summary>How many may wait; one more is refused at once.</summary>
     private const int MostWaiting = 256;
+
+    /// <summary>
+    /// Commands under way per core, where a thousand a second are carried out. A storage that stands still lets them
+    /// pile up to here and no further.
+    /// </summary>
+    private const int MostCommandsPerCore = 256;
 
     /// <summary>While commands wait for each other, how much longer than a read took no other may take its
     /// place.</summary>
@@ -48,10 +55,11 @@ public sealed class CrowdGate(RequestDelegate next, TimeProvider clock) : IDispo
 
     private async Task Command(HttpContext http)
     {
-        Interlocked.Increment(ref _commands);
         try
         {
-            await next(http);
+            await (Interlocked.Increment(ref _commands) <= MostCommandsPerCore * Environment.ProcessorCount
+                ? next(http)
+                : http.WriteProblem(HttpRefusals.Overloaded));
         }
         finally
         {

@@ -69,6 +69,9 @@ public static class HttpRefusals
     /// <summary>More people look around without signing in than there is room for; nothing was done.</summary>
     public static readonly RefusalCode Crowded = new(8033, "crowded", RefusalKind.Busy);
 
+    /// <summary>More commands are under way than would end in time; this one did nothing.</summary>
+    public static readonly RefusalCode Overloaded = new(8034, "overloaded", RefusalKind.Busy);
+
     /// <summary>A field of a form does not hold an amount of rupiah.</summary>
     public static readonly RefusalCode AmountUnreadable = new(8021, "amount-unreadable", RefusalKind.Shape);
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Marketplace.EventLog;
 using Marketplace.Projections;
@@ -65,24 +64,24 @@ public sealed class PlanLedger : IProjection
         typeof(BudgetAmended), typeof(BudgetCommitted), typeof(BudgetRealised), typeof(BudgetReleased));
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
         var moves = new Dictionary<string, List<BudgetMovement>>();
         foreach (var stored in events)
         {
             await (EventLog.EventTypes.Read(stored) switch
             {
-                PlanDrafted drafted => Insert(stored.Key, drafted, transaction),
-                PlanRevised revised => Update(stored.Key, revised.Package, transaction),
-                PlanAnnounced => Move(stored.Key, PlanStage.Announced, transaction),
-                PlanClosed => Move(stored.Key, PlanStage.Closed, transaction),
-                LedgerEvent moved => Enter(stored, moved, moves, transaction),
+                PlanDrafted drafted => Insert(stored.Key, drafted, rows),
+                PlanRevised revised => Update(stored.Key, revised.Package, rows),
+                PlanAnnounced => Move(stored.Key, PlanStage.Announced, rows),
+                PlanClosed => Move(stored.Key, PlanStage.Closed, rows),
+                LedgerEvent moved => Enter(stored, moved, moves, rows),
                 var other => throw new InvalidOperationException($"Unknown plan event {other.GetType().Name}."),
             });
         }
 
         // Once for each plan: a row that a transaction writes again and again costs PostgreSQL more each time.
-        foreach (var (code, steps) in moves) await Add(code, steps, transaction);
+        foreach (var (code, steps) in moves) await Add(code, steps, rows);
     }
 
     /// <summary>What a ledger event is called in the list.</summary>
@@ -96,9 +95,9 @@ public sealed class PlanLedger : IProjection
         _ => throw new InvalidOperationException($"Unknown ledger event {moved.GetType().Name}."),
     };
 
-    private static async Task Insert(string code, PlanDrafted drafted, DbTransaction transaction)
+    private static async Task Insert(string code, PlanDrafted drafted, RowWriter rows)
     {
-        await transaction.Execute(
+        await rows.Write(
             """
             INSERT INTO plan (rup_code, stage, organisation, unit, year, name, name_key, method, kind, from_day,
                 until_day, ceiling, held, committed, realised)
@@ -106,10 +105,10 @@ public sealed class PlanLedger : IProjection
             """,
             ("code", code), ("stage", nameof(PlanStage.Draft)), ("organisation", drafted.Organisation.Value),
             ("unit", drafted.Unit.Value), ("year", (long)drafted.Year));
-        await Update(code, drafted.Package, transaction);
+        await Update(code, drafted.Package, rows);
     }
 
-    private static Task<int> Update(string code, PlanPackage package, DbTransaction transaction) => transaction.Execute(
+    private static Task Update(string code, PlanPackage package, RowWriter rows) => rows.Write(
         """
         UPDATE plan SET name = @name, name_key = @key, method = @method, kind = @kind, from_day = @from,
             until_day = @until, ceiling = @ceiling
@@ -119,17 +118,17 @@ public sealed class PlanLedger : IProjection
         ("kind", package.Kind.ToString()), ("from", Day(package.From)), ("until", Day(package.Until)),
         ("ceiling", package.Ceiling.Amount), ("code", code));
 
-    private static Task<int> Move(string code, PlanStage stage, DbTransaction transaction) => transaction.Execute(
+    private static Task Move(string code, PlanStage stage, RowWriter rows) => rows.Write(
         "UPDATE plan SET stage = @stage WHERE rup_code = @code", ("stage", stage.ToString()), ("code", code));
 
     private static async Task Enter(
         StoredEvent stored, LedgerEvent moved, Dictionary<string, List<BudgetMovement>> moves,
-        DbTransaction transaction)
+        RowWriter rows)
     {
         var kind = KindOf(moved).ToString();
         foreach (var step in moved.Movements)
         {
-            await transaction.Execute(
+            await rows.Write(
                 """
                 INSERT INTO plan_entry (rup_code, position, line, at, kind, order_id, held, committed, realised)
                 VALUES (@code, @position, @line, @at, @kind, @order, @held, @committed, @realised)
@@ -144,8 +143,8 @@ public sealed class PlanLedger : IProjection
         steps.AddRange(moved.Movements);
     }
 
-    private static Task<int> Add(string code, List<BudgetMovement> steps, DbTransaction transaction) =>
-        transaction.Execute(
+    private static Task Add(string code, List<BudgetMovement> steps, RowWriter rows) =>
+        rows.Write(
             """
             UPDATE plan SET held = held + @held, committed = committed + @committed, realised = realised + @realised
             WHERE rup_code = @code

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.EventLog;
 using Marketplace.Projections;
 
@@ -37,12 +36,12 @@ public sealed class CategoriesProjection : IProjection
     public IReadOnlyCollection<string> EventTypes => Types;
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
         foreach (var stored in events)
         {
             var (code, template) = (CategoryDefined)EventLog.EventTypes.Read(stored);
-            await transaction.Execute(
+            await rows.Write(
                 """
                 INSERT INTO category (code, name, name_en, tax_class, reserved)
                 VALUES (@code, @name, @nameEn, @taxClass, @reserved)

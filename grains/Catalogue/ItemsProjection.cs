@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.EventLog;
 using Marketplace.Projections;
 
@@ -78,7 +77,7 @@ public sealed class ItemsProjection : IProjection
     public IReadOnlyCollection<string> EventTypes => Types;
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
         // A popular item moves many times within a batch: its stock is written once.
         var moved = new Dictionary<string, decimal>();
@@ -88,20 +87,20 @@ public sealed class ItemsProjection : IProjection
             if (StockChange(happened) is { } change)
                 moved[stored.Key] = moved.GetValueOrDefault(stored.Key) + change;
             else if (happened is ItemDrafted drafted)
-                await Insert(stored.Key, drafted, transaction);
+                await Insert(stored.Key, drafted, rows);
             else if (happened is ItemEdited edited)
-                await Describe(stored.Key, edited.Details, transaction);
+                await Describe(stored.Key, edited.Details, rows);
             else if (happened is ItemPricesSet prices)
-                await Price(stored, prices, transaction);
+                await Price(stored, prices, rows);
             else if (happened is ItemEvidenceVerified verified)
-                await Believe(stored.Key, verified, transaction);
+                await Believe(stored.Key, verified, rows);
             else
-                await MoveStage(stored, (CatalogueItemEvent)happened, transaction);
+                await MoveStage(stored, (CatalogueItemEvent)happened, rows);
         }
 
         foreach (var (item, change) in moved)
         {
-            await transaction.Execute(
+            await rows.Write(
                 "UPDATE catalogue_item SET on_hand = on_hand + @change WHERE item = @item",
                 ("change", Thousandths(change)), ("item", item));
         }
@@ -116,10 +115,10 @@ public sealed class ItemsProjection : IProjection
         _ => null,
     };
 
-    private static Task<int> Insert(string item, ItemDrafted drafted, DbTransaction transaction)
+    private static Task Insert(string item, ItemDrafted drafted, RowWriter rows)
     {
         var details = drafted.Details;
-        return transaction.Execute(
+        return rows.Write(
             """
             INSERT INTO catalogue_item (item, supplier, category, name, name_key, brand, unit, origin_kind,
                 origin_region, stage, visible, price, on_hand, kbki, domestic, local_content, submitted_at,
@@ -133,8 +132,8 @@ public sealed class ItemsProjection : IProjection
             ("kbki", details.Kbki), ("photo", PhotoOf(details)));
     }
 
-    private static Task<int> Describe(
-        string item, ItemDetails details, DbTransaction transaction) => transaction.Execute(
+    private static Task Describe(
+        string item, ItemDetails details, RowWriter rows) => rows.Write(
         """
         UPDATE catalogue_item SET category = @category, name = @name, name_key = @nameKey, brand = @brand,
             unit = @unit, origin_kind = @originKind, origin_region = @originRegion, kbki = @kbki,
@@ -150,15 +149,15 @@ public sealed class ItemsProjection : IProjection
     /// What was verified counts for as long as the item is published: a change of origin or local content reopens its
     /// review, and one whose certificate runs out is frozen.
     /// </summary>
-    private static Task<int> Believe(
-        string item, ItemEvidenceVerified verified, DbTransaction transaction) => transaction.Execute(
+    private static Task Believe(
+        string item, ItemEvidenceVerified verified, RowWriter rows) => rows.Write(
         "UPDATE catalogue_item SET domestic = @domestic, local_content = @content WHERE item = @item",
         ("domestic", verified.Origin is null ? 0L : 1L),
         ("content", verified.Certificates.Where(static one => one.Kind == ItemCertificateKind.Tkdn)
             .Select(static one => (long)(one.Value?.Value ?? 0)).DefaultIfEmpty(0L).Max()),
         ("item", item));
 
-    private static async Task MoveStage(StoredEvent stored, CatalogueItemEvent happened, DbTransaction transaction)
+    private static async Task MoveStage(StoredEvent stored, CatalogueItemEvent happened, RowWriter rows)
     {
         var stage = happened switch
         {
@@ -173,7 +172,7 @@ public sealed class ItemsProjection : IProjection
         };
         var visible = stage is ItemStage.Published or ItemStage.Frozen;
         var at = stored.Cause.OccurredAt.ToUnixTimeMilliseconds();
-        await transaction.Execute(
+        await rows.Write(
             """
             UPDATE catalogue_item SET stage = @stage, visible = @visible,
                 submitted_at = CASE WHEN @submitted = 1 THEN @at ELSE submitted_at END,
@@ -185,11 +184,11 @@ public sealed class ItemsProjection : IProjection
             ("published", happened is ItemPublished ? 1L : 0L), ("item", stored.Key));
     }
 
-    private static async Task Price(StoredEvent stored, ItemPricesSet set, DbTransaction transaction)
+    private static async Task Price(StoredEvent stored, ItemPricesSet set, RowWriter rows)
     {
         var (item, region) = (stored.Key, set.Region?.Value ?? "");
         var from = set.From.ToUnixTimeMilliseconds();
-        await transaction.Execute(
+        await rows.Write(
             """
             UPDATE catalogue_item_price
             SET valid_to = CASE WHEN valid_from > @from THEN valid_from ELSE @from END
@@ -198,7 +197,7 @@ public sealed class ItemsProjection : IProjection
             ("from", from), ("item", item), ("region", region));
         foreach (var tier in set.Tiers)
         {
-            await transaction.Execute(
+            await rows.Write(
                 """
                 INSERT INTO catalogue_item_price (item, set_at, min_quantity, region, amount, freight_basis,
                     freight_amount, valid_from, valid_to)
@@ -210,7 +209,7 @@ public sealed class ItemsProjection : IProjection
         }
 
         // The first tier of each region still open; the cheapest of those is what a list shows.
-        await transaction.Execute(
+        await rows.Write(
             """
             UPDATE catalogue_item SET price = COALESCE((
                 SELECT MIN(p.amount) FROM catalogue_item_price p

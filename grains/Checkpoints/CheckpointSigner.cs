@@ -28,7 +28,7 @@ public sealed class CheckpointSigner : IDisposable
 
     /// <summary>With the configured key, or the one in the data folder's file, which is made at the first
     /// start.</summary>
-    /// <param name="configured">A P-256 private key, PKCS #8 in base64; empty for the file.</param>
+    /// <param name="configured">A P-256 private key, PKCS #8 or SEC 1 in base64; empty for the file.</param>
     /// <param name="folder">The data folder.</param>
     /// <exception cref="StorageException">It is no such key.</exception>
     public static CheckpointSigner Find(string configured, string folder)
@@ -68,7 +68,7 @@ public sealed class CheckpointSigner : IDisposable
         var key = ECDsa.Create();
         try
         {
-            key.ImportPkcs8PrivateKey(Convert.FromBase64String(text), out _);
+            Import(key, Convert.FromBase64String(text));
             if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value is "1.2.840.10045.3.1.7")
                 return new CheckpointSigner(key);
         }
@@ -78,6 +78,19 @@ public sealed class CheckpointSigner : IDisposable
         }
 
         key.Dispose();
-        throw new StorageException($"{where} is not a P-256 private key (PKCS #8 in base64).");
+        throw new StorageException($"{where} is not a P-256 private key (PKCS #8 or SEC 1 in base64).");
+    }
+
+    /// <summary>The same command of OpenSSL writes SEC 1 up to 3.0, and PKCS #8 since.</summary>
+    private static void Import(ECDsa key, byte[] bytes)
+    {
+        try
+        {
+            key.ImportPkcs8PrivateKey(bytes, out _);
+        }
+        catch (CryptographicException)
+        {
+            key.ImportECPrivateKey(bytes, out _);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Marketplace.EventLog;
@@ -49,7 +48,7 @@ public sealed class OpenDeadlines : IProjection
     public IReadOnlyCollection<string> EventTypes => Types;
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
         // Many deadlines are set and cleared within moments: only what remains after the batch is written.
         var changes = new Dictionary<(string Stream, string Kind), DateTimeOffset?>();
@@ -65,7 +64,7 @@ public sealed class OpenDeadlines : IProjection
         {
             if (dueAt is { } at)
             {
-                await transaction.Execute(
+                await rows.Write(
                     """
                     INSERT INTO deadline (stream, kind, due_at) VALUES (@stream, @kind, @at)
                     ON CONFLICT (stream, kind) DO UPDATE SET due_at = excluded.due_at
@@ -74,7 +73,7 @@ public sealed class OpenDeadlines : IProjection
             }
             else if (!born.Contains(stream))
             {
-                await transaction.Execute(
+                await rows.Write(
                     "DELETE FROM deadline WHERE stream = @stream AND kind = @kind", ("stream", stream), ("kind", kind));
             }
         }

@@ -12,6 +12,7 @@ namespace Marketplace.EventLog;
 public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
 {
     private const int MaxAppendsPerBatch = 1024;
+    private const int MaxRefresh = 2000;
     private const string Columns =
         "position, stream, version, type, payload, caller, command_id, content, occurred_at, hash";
 
@@ -20,6 +21,9 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly LogSignal _signal;
     private readonly GroupCommit<StreamAppend, AppendOutcome> _commits;
+    private readonly RecentEvents _recent = new();
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private long _refreshes;
 
     /// <summary>Opens the log.</summary>
     /// <param name="database">Its schema already in place.</param>
@@ -49,6 +53,38 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
 
     /// <inheritdoc />
     public async Task<LogPage> ReadAll(
+        long afterPosition, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation)
+    {
+        if (_recent.Follows(afterPosition))
+        {
+            await Refresh(cancellation);
+            if (_recent.After(afterPosition, limit, types) is { } recent) return recent;
+        }
+
+        return await Query(afterPosition, limit, types, cancellation);
+    }
+
+    /// <summary>
+    /// Brings what other silos have appended into memory, read once for all who ask meanwhile: a reading that began
+    /// after one asked serves as well as one's own.
+    /// </summary>
+    private async Task Refresh(CancellationToken cancellation)
+    {
+        var begun = Volatile.Read(ref _refreshes);
+        await _refreshing.WaitAsync(cancellation);
+        try
+        {
+            if (_refreshes != begun) return;
+            Volatile.Write(ref _refreshes, begun + 1);
+            _recent.Add((await Query(_recent.Last, MaxRefresh, types: null, cancellation)).Events);
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    private async Task<LogPage> Query(
         long afterPosition, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation)
     {
         await using var batch = _source.CreateBatch();
@@ -95,7 +131,11 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _commits.DisposeAsync();
+        _refreshing.Dispose();
+    }
 
     private async Task<IReadOnlyList<AppendOutcome>> Commit(IReadOnlyList<StreamAppend> batch)
     {
@@ -127,8 +167,20 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
             }
         }
 
+        _recent.Add([.. chosen.SelectMany(i => Stored(batch[i], outcomes[i]))]);
         EngineMeter.Committed(chosen.Count, startedAt);
         _signal.Committed(chosen.Max(i => outcomes[i].LastPosition));
+    }
+
+    /// <summary>The events of an append as they are stored, in position order; none if it was not.</summary>
+    private static IEnumerable<StoredEvent> Stored(StreamAppend append, AppendOutcome outcome)
+    {
+        if (!outcome.Appended) return [];
+        var before = outcome.LastPosition - append.Events.Count;
+        return append.Events.Select((happened, i) => new StoredEvent(
+            before + i + 1, append.Stream, append.ExpectedVersion + i + 1, happened.Type, happened.Payload,
+            happened.Cause, happened.Hash)
+        { Event = happened.Event! });
     }
 
     private NpgsqlCommand CommandFor(IReadOnlyList<StreamAppend> batch, List<int> chosen)

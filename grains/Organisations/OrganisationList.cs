@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.EventLog;
 using Marketplace.Projections;
 
@@ -38,14 +37,14 @@ public sealed class OrganisationList : IProjection
         EventLog.EventTypes.NamesOf(typeof(OrganisationCreated), typeof(OrganisationChanged));
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
         foreach (var stored in events)
         {
             switch (EventLog.EventTypes.Read(stored))
             {
                 case OrganisationCreated created:
-                    await transaction.Execute(
+                    await rows.Write(
                         """
                         INSERT INTO organisation (id, kind, name, name_key, body_code, region)
                         VALUES (@id, @kind, @name, @key, @body, @region)
@@ -55,7 +54,7 @@ public sealed class OrganisationList : IProjection
                         ("region", created.Profile.Region.Value));
                     break;
                 case OrganisationChanged changed:
-                    await transaction.Execute(
+                    await rows.Write(
                         """
                         UPDATE organisation SET name = @name, name_key = @key, body_code = @body, region = @region
                         WHERE id = @id

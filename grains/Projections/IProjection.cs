@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.EventLog;
 
 namespace Marketplace.Projections;
@@ -27,9 +26,9 @@ public interface IProjection
     /// <summary>The stored event types it reads (<see cref="EventTypes.NamesOf"/>).</summary>
     IReadOnlyCollection<string> EventTypes { get; }
 
-    /// <summary>Writes what a run of events changes. Parameters are written <c>@name</c> (Dapper); upserts as
+    /// <summary>Writes what a run of events changes, without reading. Parameters are written <c>@name</c>; upserts as
     /// <c>INSERT … ON CONFLICT … DO UPDATE</c>.</summary>
-    Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction);
+    Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows);
 }
 
 /// <summary>

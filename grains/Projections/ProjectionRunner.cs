@@ -71,7 +71,8 @@ public sealed class ProjectionRunner(IProjection projection, IEventLog log, IRea
         {
             await models.Write(async transaction =>
             {
-                var moved = await transaction.Execute(
+                var rows = new RowWriter(transaction);
+                var moved = await rows.Execute(
                     """
                     UPDATE projection SET position = @through
                     WHERE name = @name AND version = @version AND position = @checkpoint
@@ -79,7 +80,8 @@ public sealed class ProjectionRunner(IProjection projection, IEventLog log, IRea
                     ("through", page.Through), ("name", projection.Name),
                     ("version", (long)projection.Version), ("checkpoint", _checkpoint));
                 if (moved == 0) throw new CheckpointMovedException();
-                if (page.Events.Count > 0) await projection.Apply(page.Events, transaction);
+                if (page.Events.Count > 0) await projection.Apply(page.Events, rows);
+                await rows.Flush();
             }, cancellation);
         }
         catch (CheckpointMovedException)

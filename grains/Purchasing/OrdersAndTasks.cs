@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.Catalogue;
 using Marketplace.EventLog;
 using Marketplace.Projections;
@@ -141,7 +140,7 @@ public sealed class OrdersAndTasks : IHintingProjection
     ];
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
         var orders = new Dictionary<string, OrderListChange>();
         var reviews = new Dictionary<string, ReviewTaskChange>();
@@ -164,16 +163,16 @@ public sealed class OrdersAndTasks : IHintingProjection
 
         foreach (var (id, change) in orders)
         {
-            if (change.Submitted is { } submitted) await Write(id, submitted, change, transaction);
-            else await Write(id, change, transaction);
+            if (change.Submitted is { } submitted) await Write(id, submitted, change, rows);
+            else await Write(id, change, rows);
         }
 
-        foreach (var (stream, review) in reviews) await Write(stream, review, transaction);
+        foreach (var (stream, review) in reviews) await Write(stream, review, rows);
     }
 
-    private static Task<int> Write(
-        string id, OrderSubmitted submitted, OrderListChange change, DbTransaction transaction) =>
-        transaction.Execute(
+    private static Task Write(
+        string id, OrderSubmitted submitted, OrderListChange change, RowWriter rows) =>
+        rows.Write(
             Insert,
             ("id", id),
             ("organisation", submitted.Terms.Organisation.Value),
@@ -205,7 +204,7 @@ public sealed class OrdersAndTasks : IHintingProjection
             ("small", submitted.Terms.SupplierSize is BusinessSize.Medium or BusinessSize.Large ? 0L : 1L),
             ("position", change.Position));
 
-    private static Task<int> Write(string id, OrderListChange change, DbTransaction transaction) => transaction.Execute(
+    private static Task Write(string id, OrderListChange change, RowWriter rows) => rows.Write(
         Update,
         ("id", id),
         ("stage", change.Stage is { } stage ? OrderListChange.NameOf(stage) : null),
@@ -224,15 +223,15 @@ public sealed class OrdersAndTasks : IHintingProjection
         ("updated", change.UpdatedAt),
         ("position", change.Position));
 
-    private static Task<int> Write(string stream, ReviewTaskChange review, DbTransaction transaction)
+    private static Task Write(string stream, ReviewTaskChange review, RowWriter rows)
     {
         var slash = stream.IndexOf('/', StringComparison.Ordinal);
         var (kind, id) = (stream[..slash], stream[(slash + 1)..]);
         return review.HasWaited
-            ? transaction.Execute(
+            ? rows.Write(
                 Wait,
                 ("kind", kind), ("id", id), ("waits", review.Waits ? 1L : 0L), ("since", review.Since),
                 ("anew", review.IsAnew ? 1L : 0L), ("position", review.Position))
-            : transaction.Execute(StopWaiting, ("kind", kind), ("id", id), ("position", review.Position));
+            : rows.Write(StopWaiting, ("kind", kind), ("id", id), ("position", review.Position));
     }
 }

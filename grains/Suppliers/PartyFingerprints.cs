@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.Accounts;
 using Marketplace.EventLog;
 using Marketplace.Organisations;
@@ -55,7 +54,7 @@ public sealed class PartyFingerprints(PersonalData personalData) : IProjection
     public static string PartyOf(string supplier) => $"supplier/{supplier}";
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
         foreach (var stored in events)
         {
@@ -64,53 +63,53 @@ public sealed class PartyFingerprints(PersonalData personalData) : IProjection
             await (EventLog.EventTypes.Read(stored) switch
             {
                 SupplierRegistered registered =>
-                    Supplier(party, registered.Profile, registered.Numbers, transaction),
-                SupplierProfileChanged changed => Supplier(party, changed.Profile, changed.Numbers, transaction),
-                OrganisationCreated created => Organisation(party, created.Profile, transaction),
-                OrganisationChanged changed => Organisation(party, changed.Profile, transaction),
+                    Supplier(party, registered.Profile, registered.Numbers, rows),
+                SupplierProfileChanged changed => Supplier(party, changed.Profile, changed.Numbers, rows),
+                OrganisationCreated created => Organisation(party, created.Profile, rows),
+                OrganisationChanged changed => Organisation(party, changed.Profile, rows),
                 UnitDefined defined => Set(
-                    party, $"{defined.Unit}/address", "address", HashedStreet(defined.Profile.Address), transaction),
-                PersonClaimed { Side: not Side.Supplier } claimed => Claim(party, claimed.Reason, transaction),
+                    party, $"{defined.Unit}/address", "address", HashedStreet(defined.Profile.Address), rows),
+                PersonClaimed { Side: not Side.Supplier } claimed => Claim(party, claimed.Reason, rows),
                 PersonClaimed => Task.CompletedTask,
-                PersonReleased released => Release(party, released.Reason, transaction),
-                PersonDeclared declared => Person(party, declared.Numbers, transaction),
+                PersonReleased released => Release(party, released.Reason, rows),
+                PersonDeclared declared => Person(party, declared.Numbers, rows),
                 var other => throw new InvalidOperationException($"Not an event of this list: {other.GetType().Name}."),
             });
         }
     }
 
     private async Task Supplier(
-        string party, SupplierProfile profile, SealedNumbers numbers, DbTransaction transaction)
+        string party, SupplierProfile profile, SealedNumbers numbers, RowWriter rows)
     {
-        await Set(party, "npwp", "identity", numbers.Npwp?.Fingerprint, transaction);
-        await Set(party, "ownerNik", "identity", numbers.OwnerNik?.Fingerprint, transaction);
-        await Set(party, "bankAccount", "bankAccount", numbers.BankAccount?.Fingerprint, transaction);
-        await Set(party, "nib", "nib", Hashed("nib", profile.Nib), transaction);
-        await Set(party, "phone", "phone", Hashed("phone", PartyForms.Dialled(profile.Phone)), transaction);
-        await Set(party, "address", "address", HashedStreet(profile.Address?.Line ?? ""), transaction);
+        await Set(party, "npwp", "identity", numbers.Npwp?.Fingerprint, rows);
+        await Set(party, "ownerNik", "identity", numbers.OwnerNik?.Fingerprint, rows);
+        await Set(party, "bankAccount", "bankAccount", numbers.BankAccount?.Fingerprint, rows);
+        await Set(party, "nib", "nib", Hashed("nib", profile.Nib), rows);
+        await Set(party, "phone", "phone", Hashed("phone", PartyForms.Dialled(profile.Phone)), rows);
+        await Set(party, "address", "address", HashedStreet(profile.Address?.Line ?? ""), rows);
     }
 
-    private async Task Organisation(string party, OrganisationProfile profile, DbTransaction transaction)
+    private async Task Organisation(string party, OrganisationProfile profile, RowWriter rows)
     {
-        await Set(party, "npwp", "identity", Hashed("identity", profile.Npwp), transaction);
-        await Set(party, "phone", "phone", Hashed("phone", PartyForms.Dialled(profile.Phone ?? "")), transaction);
-        await Set(party, "address", "address", HashedStreet(profile.Address), transaction);
+        await Set(party, "npwp", "identity", Hashed("identity", profile.Npwp), rows);
+        await Set(party, "phone", "phone", Hashed("phone", PartyForms.Dialled(profile.Phone ?? "")), rows);
+        await Set(party, "address", "address", HashedStreet(profile.Address), rows);
     }
 
-    private static async Task Person(string party, DeclaredNumbers numbers, DbTransaction transaction)
+    private static async Task Person(string party, DeclaredNumbers numbers, RowWriter rows)
     {
-        await Set(party, "nik", "identity", numbers.Nik?.Fingerprint, transaction);
-        await Set(party, "phone", "phone", numbers.Phone?.Fingerprint, transaction);
-        await Set(party, "bankAccount", "bankAccount", numbers.BankAccount?.Fingerprint, transaction);
-        await Set(party, "address", "address", numbers.Address?.Fingerprint, transaction);
+        await Set(party, "nik", "identity", numbers.Nik?.Fingerprint, rows);
+        await Set(party, "phone", "phone", numbers.Phone?.Fingerprint, rows);
+        await Set(party, "bankAccount", "bankAccount", numbers.BankAccount?.Fingerprint, rows);
+        await Set(party, "address", "address", numbers.Address?.Fingerprint, rows);
     }
 
     /// <summary>People count as buyers or operators only while something they were appointed to rests on it.</summary>
-    private static Task<int> Claim(string party, string reason, DbTransaction transaction) => transaction.Execute(
+    private static Task Claim(string party, string reason, RowWriter rows) => rows.Write(
         "INSERT INTO party_claim (party, reason) VALUES (@party, @reason) ON CONFLICT (party, reason) DO NOTHING",
         ("party", party), ("reason", reason));
 
-    private static Task<int> Release(string party, string reason, DbTransaction transaction) => transaction.Execute(
+    private static Task Release(string party, string reason, RowWriter rows) => rows.Write(
         "DELETE FROM party_claim WHERE party = @party AND reason = @reason", ("party", party), ("reason", reason));
 
     private string? Hashed(string kind, string text) =>
@@ -121,14 +120,14 @@ public sealed class PartyFingerprints(PersonalData personalData) : IProjection
             ? personalData.Fingerprint("address", street)
             : null;
 
-    private static Task<int> Set(
-        string party, string field, string kind, string? fingerprint, DbTransaction transaction) =>
+    private static Task Set(
+        string party, string field, string kind, string? fingerprint, RowWriter rows) =>
         fingerprint is null
-            ? transaction.Execute(
+            ? rows.Write(
                 "DELETE FROM party_fingerprint WHERE party = @party AND field = @field",
                 ("party", party),
                 ("field", field))
-            : transaction.Execute(
+            : rows.Write(
                 """
                 INSERT INTO party_fingerprint (party, field, kind, fingerprint)
                 VALUES (@party, @field, @kind, @fingerprint)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.EventLog;
 using Marketplace.Projections;
 using Marketplace.Regions;
@@ -64,9 +63,9 @@ public sealed class SupplierList : IProjection
         typeof(SupplierMemberRemoved), typeof(SupplierSanctioned), typeof(SupplierSanctionLifted));
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
-        foreach (var stored in events) await Apply(stored.Key, EventLog.EventTypes.Read(stored), transaction);
+        foreach (var stored in events) await Apply(stored.Key, EventLog.EventTypes.Read(stored), rows);
     }
 
     /// <summary>A name as it is sorted and found, cut.</summary>
@@ -76,49 +75,49 @@ public sealed class SupplierList : IProjection
         return key.Length <= NameKeyLength ? key : key[..NameKeyLength];
     }
 
-    private static Task Apply(string id, object happened, DbTransaction transaction) => happened switch
+    private static Task Apply(string id, object happened, RowWriter rows) => happened switch
     {
-        SupplierRegistered registered => Register(id, registered, transaction),
-        SupplierProfileChanged changed => Change(id, changed, transaction),
-        SupplierSubmitted submitted => Submit(id, submitted.At, transaction),
-        SupplierReviewTaken taken => transaction.Execute(
+        SupplierRegistered registered => Register(id, registered, rows),
+        SupplierProfileChanged changed => Change(id, changed, rows),
+        SupplierSubmitted submitted => Submit(id, submitted.At, rows),
+        SupplierReviewTaken taken => rows.Write(
             "UPDATE supplier_row SET stage = 'InReview', reviewer = @reviewer WHERE id = @id",
             ("reviewer", taken.By.Value), ("id", id)),
-        SupplierVerified => Stage(id, SupplierStage.Verified, transaction),
-        SupplierReturned => Stage(id, SupplierStage.Returned, transaction),
-        SupplierMemberAdded added => Add(id, added.User.Value, transaction),
-        SupplierMemberRemoved removed => transaction.Execute(
+        SupplierVerified => Stage(id, SupplierStage.Verified, rows),
+        SupplierReturned => Stage(id, SupplierStage.Returned, rows),
+        SupplierMemberAdded added => Add(id, added.User.Value, rows),
+        SupplierMemberRemoved removed => rows.Write(
             "DELETE FROM supplier_member_row WHERE member = @member AND supplier = @id",
             ("member", removed.User.Value), ("id", id)),
-        SupplierSanctioned { Sanction: var sanction } => Suspend(id, sanction, transaction),
-        SupplierSanctionLifted lifted => transaction.Execute(
+        SupplierSanctioned { Sanction: var sanction } => Suspend(id, sanction, rows),
+        SupplierSanctionLifted lifted => rows.Write(
             "DELETE FROM supplier_suspension WHERE supplier = @id AND number = @number",
             ("id", id), ("number", (long)lifted.Number)),
         _ => throw new InvalidOperationException($"Not an event of this list: {happened.GetType().Name}."),
     };
 
-    private static async Task Register(string id, SupplierRegistered registered, DbTransaction transaction)
+    private static async Task Register(string id, SupplierRegistered registered, RowWriter rows)
     {
-        await transaction.Execute(
+        await rows.Write(
             """
             INSERT INTO supplier_row
                 (id, stage, name, name_key, trade_name, trade_key, size, activity, region, submitted_at, reviewer)
             VALUES (@id, 'Draft', @name, @nameKey, @tradeName, @tradeKey, @size, @activity, @region, 0, NULL)
             """,
             [("id", id), .. Parts(registered.Profile, registered.Size)]);
-        await Add(id, registered.Owner.Value, transaction);
+        await Add(id, registered.Owner.Value, rows);
     }
 
-    private static async Task Change(string id, SupplierProfileChanged changed, DbTransaction transaction)
+    private static async Task Change(string id, SupplierProfileChanged changed, RowWriter rows)
     {
-        await transaction.Execute(
+        await rows.Write(
             """
             UPDATE supplier_row SET name = @name, name_key = @nameKey, trade_name = @tradeName, trade_key = @tradeKey,
                 size = @size, activity = @activity, region = @region
             WHERE id = @id
             """,
             [.. Parts(changed.Profile, changed.Size), ("id", id)]);
-        if (changed.NeedsVerification) await Submit(id, changed.At, transaction);
+        if (changed.NeedsVerification) await Submit(id, changed.At, rows);
     }
 
     private static (string Name, object? Value)[] Parts(SupplierProfile profile, BusinessSize? size) =>
@@ -132,20 +131,20 @@ public sealed class SupplierList : IProjection
         ("region", profile.Address is { } address ? RegionTable.KabupatenOf(address.Region)?.Value : null),
     ];
 
-    private static Task<int> Submit(string id, DateTimeOffset at, DbTransaction transaction) => transaction.Execute(
+    private static Task Submit(string id, DateTimeOffset at, RowWriter rows) => rows.Write(
         "UPDATE supplier_row SET stage = 'Submitted', submitted_at = @at WHERE id = @id",
         ("at", at.ToUnixTimeMilliseconds()), ("id", id));
 
-    private static Task<int> Stage(string id, SupplierStage stage, DbTransaction transaction) => transaction.Execute(
+    private static Task Stage(string id, SupplierStage stage, RowWriter rows) => rows.Write(
         "UPDATE supplier_row SET stage = @stage WHERE id = @id", ("stage", stage.ToString()), ("id", id));
 
-    private static Task<int> Add(string id, string member, DbTransaction transaction) => transaction.Execute(
+    private static Task Add(string id, string member, RowWriter rows) => rows.Write(
         "INSERT INTO supplier_member_row (member, supplier) VALUES (@member, @id) ON CONFLICT DO NOTHING",
         ("member", member), ("id", id));
 
-    private static Task Suspend(string id, Sanction sanction, DbTransaction transaction) =>
+    private static Task Suspend(string id, Sanction sanction, RowWriter rows) =>
         sanction.Suspends(sanction.From)
-            ? transaction.Execute(
+            ? rows.Write(
                 """
                 INSERT INTO supplier_suspension (supplier, number, until_at) VALUES (@id, @number, @until)
                 ON CONFLICT DO NOTHING

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using Marketplace.EventLog;
 using Marketplace.Projections;
@@ -55,7 +54,7 @@ public sealed class ProjectionGrainTests
 
         public IReadOnlyCollection<string> EventTypes => _counts.EventTypes;
 
-        public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+        public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
         {
             switch (_batches++)
             {
@@ -67,7 +66,7 @@ public sealed class ProjectionGrainTests
                     break;
             }
 
-            await _counts.Apply(events, transaction);
+            await _counts.Apply(events, rows);
         }
     }
 }

@@ -62,6 +62,30 @@ public sealed class CrowdGateTests
         await Task.WhenAll(working.Select(static command => command.Done));
     }
 
+    [Fact]
+    public async Task Commands_that_pile_up_are_refused_at_once_and_taken_again_when_some_have_ended()
+    {
+        using var crowd = new Crowd();
+        var most = 256 * Places;
+        var first = crowd.Enter(Cheap, HttpMethods.Post, "officer", leaves: true);
+        var others = Enumerable.Range(1, most - 1)
+            .Select(_ => crowd.Enter(Cheap, HttpMethods.Post, "officer")).ToList();
+        Assert.All(others, static one => Assert.True(one.HasPassed));
+
+        var refused = crowd.Enter(Cheap, HttpMethods.Put, "supplier");
+        await refused.Done;
+        Assert.False(refused.HasPassed);
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, refused.Http.Response.StatusCode);
+        Assert.Equal("1", refused.Http.Response.Headers.RetryAfter);
+        Assert.True(crowd.Enter(Cheap, user: "officer").HasPassed);
+
+        first.Leave();
+        await first.Done;
+        Assert.True(crowd.Enter(Cheap, HttpMethods.Put, "supplier").HasPassed);
+        crowd.LetGo();
+        await Task.WhenAll(others.Select(static one => one.Done));
+    }
+
     private sealed class Crowd : IDisposable
     {
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);

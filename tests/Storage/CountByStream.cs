@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Marketplace.EventLog;
 using Marketplace.Projections;
 
@@ -30,12 +29,12 @@ public sealed class CountByStream(int version = 1) : IProjection
     public IReadOnlyCollection<string> EventTypes => [EventType];
 
     /// <inheritdoc />
-    public async Task Apply(IReadOnlyList<StoredEvent> events, DbTransaction transaction)
+    public async Task Apply(IReadOnlyList<StoredEvent> events, RowWriter rows)
     {
         foreach (var stored in events)
         {
             if (stored.Stream == Fails) throw new InvalidOperationException("This stream cannot be counted.");
-            await transaction.Execute(
+            await rows.Write(
                 """
                 INSERT INTO count_by_stream (stream, n) VALUES (@stream, 1)
                 ON CONFLICT (stream) DO UPDATE SET n = count_by_stream.n + 1
