@@ -46,7 +46,7 @@ public sealed class PostgresCarts : ICartTable, IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
-    private async Task<IReadOnlyList<bool>> Commit(IReadOnlyList<CartWrite> batch)
+    private bool[] Commit(IReadOnlyList<CartWrite> batch)
     {
         var written = new bool[batch.Count];
         var left = Enumerable.Range(0, batch.Count).ToList();
@@ -55,22 +55,22 @@ public sealed class PostgresCarts : ICartTable, IAsyncDisposable
             // A statement may change a row only once: a second write of one owner waits for the first one's outcome.
             var chosen = new Dictionary<string, int>(left.Count);
             left = [.. left.Where(i => !chosen.TryAdd(batch[i].Owner, i))];
-            foreach (var owner in await Upsert([.. chosen.Values.Select(i => batch[i])])) written[chosen[owner]] = true;
+            foreach (var owner in Upsert([.. chosen.Values.Select(i => batch[i])])) written[chosen[owner]] = true;
         }
 
         return written;
     }
 
-    private async Task<List<string>> Upsert(List<CartWrite> writes)
+    private List<string> Upsert(List<CartWrite> writes)
     {
-        await using var upsert = _source.CreateCommand(UpsertSql);
+        using var upsert = _source.CreateCommand(UpsertSql);
         upsert.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. writes.Select(static w => w.Owner)] });
         upsert.Parameters.Add(
             new NpgsqlParameter<long[]> { TypedValue = [.. writes.Select(static w => w.ExpectedVersion)] });
         upsert.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = [.. writes.Select(static w => w.Payload)] });
-        await using var rows = await upsert.ExecuteReaderAsync();
+        using var rows = upsert.ExecuteReader();
         var owners = new List<string>(writes.Count);
-        while (await rows.ReadAsync()) owners.Add(rows.GetString(0));
+        while (rows.Read()) owners.Add(rows.GetString(0));
         return owners;
     }
 }

@@ -50,7 +50,7 @@ public sealed class SqliteCarts : ICartTable, IAsyncDisposable
         _writer.Dispose();
     }
 
-    private Task<IReadOnlyList<bool>> Commit(IReadOnlyList<CartWrite> batch)
+    private bool[] Commit(IReadOnlyList<CartWrite> batch)
     {
         var written = new bool[batch.Count];
         _writer.InTransaction(() =>
@@ -62,6 +62,6 @@ public sealed class SqliteCarts : ICartTable, IAsyncDisposable
                 written[i] = _upsert.Changes == 1;
             }
         });
-        return Task.FromResult<IReadOnlyList<bool>>(written);
+        return written;
     }
 }

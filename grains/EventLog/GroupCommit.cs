@@ -8,10 +8,11 @@ namespace Marketplace.EventLog;
 /// </summary>
 /// <typeparam name="TWork">One caller's part, all or nothing.</typeparam>
 /// <typeparam name="TAnswer">Its own answer.</typeparam>
-/// <param name="commit">Commits a batch in one transaction and answers each part, in order.</param>
+/// <param name="commit">Commits a batch in one transaction and answers each part, in order; it has its thread to
+/// itself.</param>
 /// <param name="maxBatch">Most parts in one transaction.</param>
 public sealed class GroupCommit<TWork, TAnswer>(
-    Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TAnswer>>> commit, int maxBatch) : IAsyncDisposable
+    Func<IReadOnlyList<TWork>, IReadOnlyList<TAnswer>> commit, int maxBatch) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _hasWork = new(initialState: false);
@@ -29,8 +30,8 @@ public sealed class GroupCommit<TWork, TAnswer>(
             if (_isClosed) return Task.FromException<TAnswer>(new ObjectDisposedException(nameof(GroupCommit<,>)));
             _queue.Add(waiting);
             if (_queue.Count > 1) return waiting.Answer.Task;
-            // A thread of its own: SQLite waits for the disk without giving its thread back, and the pool, which has as
-            // many threads as there are processors, would have none left for the actors.
+            // A thread of its own: the pool, which has as many threads as there are processors, would have none left
+            // for the actors while one waits for the disk.
             _pump ??= Task.Factory.StartNew(
                 Pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             _hasWork.Set();
@@ -87,7 +88,7 @@ public sealed class GroupCommit<TWork, TAnswer>(
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var answers = commit([.. batch.Select(static waiting => waiting.Work)]).GetAwaiter().GetResult();
+            var answers = commit([.. batch.Select(static waiting => waiting.Work)]);
             EngineMeter.Committed(batch.Length, started);
             for (var i = 0; i < batch.Length; i++) batch[i].Answer.SetResult(answers[i]);
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Marketplace.Storage;
 using Npgsql;
 using NpgsqlTypes;
@@ -137,7 +136,7 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
         _refreshing.Dispose();
     }
 
-    private async Task<IReadOnlyList<AppendOutcome>> Commit(IReadOnlyList<StreamAppend> batch)
+    private AppendOutcome[] Commit(IReadOnlyList<StreamAppend> batch)
     {
         var outcomes = new AppendOutcome[batch.Count];
         var left = Enumerable.Range(0, batch.Count).ToList();
@@ -146,29 +145,27 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
             // append_events takes each stream once; a second append to one waits for the first one's outcome.
             var streams = new HashSet<string>(left.Count);
             var now = left.Where(i => streams.Add(batch[i].Stream)).ToList();
-            await Append(batch, now, outcomes);
+            Append(batch, now, outcomes);
             left.RemoveAll(i => outcomes[i] is not null);
         }
 
         return outcomes;
     }
 
-    private async Task Append(IReadOnlyList<StreamAppend> batch, List<int> chosen, AppendOutcome[] outcomes)
+    private void Append(IReadOnlyList<StreamAppend> batch, List<int> chosen, AppendOutcome[] outcomes)
     {
-        var startedAt = Stopwatch.GetTimestamp();
-        await using (var command = CommandFor(batch, chosen))
+        using (var command = CommandFor(batch, chosen))
         {
-            await using var rows = await command.ExecuteReaderAsync();
+            using var rows = command.ExecuteReader();
             foreach (var i in chosen)
             {
-                await rows.ReadAsync();
+                rows.Read();
                 var position = rows.GetInt64(0);
                 outcomes[i] = position == 0 ? AppendOutcome.Conflict : new AppendOutcome(true, position);
             }
         }
 
         _recent.Add([.. chosen.SelectMany(i => Stored(batch[i], outcomes[i]))]);
-        EngineMeter.Committed(chosen.Count, startedAt);
         _signal.Committed(chosen.Max(i => outcomes[i].LastPosition));
     }
 

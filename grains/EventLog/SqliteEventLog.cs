@@ -113,7 +113,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         foreach (var reader in _streamReaders) reader.Dispose();
     }
 
-    private Task<IReadOnlyList<AppendOutcome>> Commit(IReadOnlyList<StreamAppend> batch)
+    private AppendOutcome[] Commit(IReadOnlyList<StreamAppend> batch)
     {
         var outcomes = new AppendOutcome[batch.Count];
         var committed = new List<StoredEvent>(batch.Count * 2);
@@ -123,7 +123,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         });
         _recent.Add(committed);
         _signal.Committed(outcomes.Max(static outcome => outcome.LastPosition));
-        return Task.FromResult<IReadOnlyList<AppendOutcome>>(outcomes);
+        return outcomes;
     }
 
     private AppendOutcome Insert(StreamAppend append, List<StoredEvent> committed)

@@ -131,9 +131,9 @@ public sealed partial record PurchaseOrder
     }
 
     /// <summary>Budget, stock or a rule refused: the order is over, and what it held is to be freed.</summary>
-    public Decision<OrderEvent> Refuse(ImmutableArray<Refusal> reasons, ImmutableArray<ItemId> items, Today today) =>
+    public Decision<OrderEvent> Refuse(ImmutableArray<Refusal> reasons, Today today) =>
         Stage == OrderStage.Placing
-            ? new OrderRefused(reasons, items, today.ResumeAt, today.Now)
+            ? new OrderRefused(reasons, [.. Items.Select(static held => held.Item)], today.ResumeAt, today.Now)
             : Decision<OrderEvent>.Nothing;
 
     /// <summary>Whether this package total is beyond what a procurement officer may buy.</summary>

@@ -26,7 +26,7 @@ public sealed partial class PurchaseOrderGrain
     {
         if (PurchaseOrder.ShapeOf(command) is { } malformed) return malformed;
         if (await Repeated(command.Context) is { } repeat)
-            return repeat.IsOk ? await Placed(command.Context, repeat.Value, party: null, isResumed: true) : repeat;
+            return repeat.IsOk ? await Placed(command.Context, repeat.Value, party: null) : repeat;
         var lines = PurchaseOrder.Merged(command.Lines);
         var facts = await FactsFor(command, lines);
         if (!facts.IsOk) return facts.Refusal;
@@ -35,7 +35,7 @@ public sealed partial class PurchaseOrderGrain
             command.Context, order => order.Submit(Id, command, lines, facts.Value, today));
         var party = new OrderParty(
             facts.Value.Caller, facts.Value.IsEngine ? null : facts.Value.Authority, IsEngine: facts.Value.IsEngine);
-        return submitted.IsOk ? await Placed(command.Context, submitted.Value, party, isResumed: false) : submitted;
+        return submitted.IsOk ? await Placed(command.Context, submitted.Value, party) : submitted;
     }
 
     /// <inheritdoc />
@@ -67,9 +67,9 @@ public sealed partial class PurchaseOrderGrain
 
     /// <summary>The submission's answer: when the placement, begun here or elsewhere, has come to its end.</summary>
     private async Task<Result<OrderView>> Placed(
-        CommandContext context, OrderView submitted, OrderParty? party, bool isResumed)
+        CommandContext context, OrderView submitted, OrderParty? party)
     {
-        var view = Now.Stage == OrderStage.Placing ? await (_placing ??= PlaceOnce(context, isResumed))
+        var view = Now.Stage == OrderStage.Placing ? await (_placing ??= PlaceOnce(context))
             : submitted.Stage == OrderStage.Placing ? CurrentView()
             : submitted;
         return view.Stage == OrderStage.Refused
@@ -77,11 +77,11 @@ public sealed partial class PurchaseOrderGrain
             : Present(view, party ?? await PartyOf(context.Caller));
     }
 
-    private async Task<OrderView> PlaceOnce(CommandContext context, bool isResumed)
+    private async Task<OrderView> PlaceOnce(CommandContext context)
     {
         try
         {
-            return await Place(context, isResumed);
+            return await Place(context);
         }
         finally
         {
@@ -89,29 +89,23 @@ public sealed partial class PurchaseOrderGrain
         }
     }
 
-    private async Task<OrderView> Place(CommandContext context, bool isResumed)
+    private async Task<OrderView> Place(CommandContext context)
     {
         var order = Now;
         var terms = order.Terms!;
         var buyer = CommandContext.OnBehalfOf(terms.Creator == Caller.System.User ? Caller.System : new(terms.Creator));
-        // An earlier attempt may have held anything; this one knows what it has held.
         var items = order.Items.ToList();
-        ImmutableArray<ItemId> every = [.. items.Select(static held => held.Item)];
 
         var budget = await GrainFactory.Plan(terms.Plan)
             .Hold(new HoldBudget(buyer, Id, terms.Category, order.Budget));
-        if (!budget.IsOk) return await Refuse(context, [budget.Refusal.On("budget")], isResumed ? every : []);
+        if (!budget.IsOk) return await Refuse(context, [budget.Refusal.On("budget")]);
 
         var holds = await Each(items, held => GrainFactory.Item(held.Item).Hold(buyer, Id, held.Quantity));
         ImmutableArray<Refusal> refusals =
         [
-            .. holds.Select((hold, index) => hold.Refusal?.On(LineField(order, every[index]))).OfType<Refusal>(),
+            .. holds.Select((hold, index) => hold.Refusal?.On(LineField(order, items[index].Item))).OfType<Refusal>(),
         ];
-        if (!refusals.IsEmpty)
-        {
-            return await Refuse(
-                context, refusals, isResumed ? every : [.. every.Where((_, index) => holds[index].IsOk)]);
-        }
+        if (!refusals.IsEmpty) return await Refuse(context, refusals);
 
         var today = Today;
         var asksForReview = order.IsAboveOfficerLimit(budget.Value.PackageTotal, law)
@@ -119,14 +113,17 @@ public sealed partial class PurchaseOrderGrain
                 is not { Settings.ReviewAboveDirectLimit: false };
         var placed = await Continue(
             context, state => state.Place(budget.Value.PackageTotal, asksForReview, today));
-        return placed.IsOk ? placed.Value : await Refuse(context, [placed.Refusal], every);
+        return placed.IsOk ? placed.Value : await Refuse(context, [placed.Refusal]);
     }
 
-    private async Task<OrderView> Refuse(
-        CommandContext context, ImmutableArray<Refusal> reasons, ImmutableArray<ItemId> items)
+    /// <summary>
+    /// Every item is told, also those that refused or were not asked: an earlier attempt, or another activation of this
+    /// order, may have held it, or may still ask.
+    /// </summary>
+    private async Task<OrderView> Refuse(CommandContext context, ImmutableArray<Refusal> reasons)
     {
         var today = Today;
-        await Continue(context, order => order.Refuse(reasons, items, today));
+        await Continue(context, order => order.Refuse(reasons, today));
         await DriveEffects(context);
         return CurrentView();
     }
@@ -137,7 +134,7 @@ public sealed partial class PurchaseOrderGrain
     /// <summary>Takes up what a crash or a silent actor has left open.</summary>
     private async Task Resume()
     {
-        if (Now.Stage == OrderStage.Placing) await (_placing ??= PlaceOnce(CommandContext.System, isResumed: true));
+        if (Now.Stage == OrderStage.Placing) await (_placing ??= PlaceOnce(CommandContext.System));
         await DriveEffects(CommandContext.System);
         if (!Now.Effects.IsEmpty)
             throw new InvalidOperationException($"Order {Id} still waits for other actors; to be told again.");

@@ -56,8 +56,7 @@ public sealed class OrderEventTests
         events.AddRange(PurchaseOrder.Absent.Preclude(3, Day.Now).Events);
         var placing = PurchaseOrder.Absent.When(refused);
         events.AddRange(placing.Refuse(
-            [CommonRefusals.OutOfRange.With("min", 1).On("lines[0]").By("rule@2026-01-01")],
-            [ItemId.Wrap("kopi")], Day).Events);
+            [CommonRefusals.OutOfRange.With("min", 1).On("lines[0]").By("rule@2026-01-01")], Day).Events);
 
         var order = Submitted(PurchaseMethod.Negotiation, Ppk, price: 20_000_000);
         Do(state => state.Place(state.Totals!.Total, asksForReview: true, Day));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CsCheck;
 using Marketplace.Checkpoints;
+using Marketplace.Storage;
 using Marketplace.Verify.Tree;
 using Xunit;
 
@@ -107,6 +108,22 @@ public sealed class MerkleTreeTests
         Assert.False(Checkpoint.Parse(note.Replace("\n7\n", "\n8\n", StringComparison.Ordinal)).IsSignedBy(key));
         foreach (var broken in (string[])["", "x\n7\n", note.Replace("—", "-", StringComparison.Ordinal)])
             Assert.Throws<FormatException>(() => Checkpoint.Parse(broken));
+    }
+
+    [Fact]
+    public void A_key_is_read_in_either_form_that_openssl_writes_and_no_other_curve_is()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+
+        foreach (var bytes in (byte[][])[key.ExportPkcs8PrivateKey(), key.ExportECPrivateKey()])
+        {
+            using var signer = CheckpointSigner.Find(Convert.ToBase64String(bytes), "");
+            Assert.Equal(key.ExportSubjectPublicKeyInfoPem() + "\n", signer.PublicKey);
+        }
+
+        foreach (var bytes in (byte[][])[other.ExportPkcs8PrivateKey(), other.ExportECPrivateKey(), [1, 2, 3]])
+            Assert.Throws<StorageException>(() => CheckpointSigner.Find(Convert.ToBase64String(bytes), ""));
     }
 
     /// <summary>Small ones, those about the width of a stored level, and any.</summary>

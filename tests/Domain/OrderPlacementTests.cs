@@ -245,11 +245,11 @@ public sealed class OrderPlacementTests
     }
 
     [Fact]
-    public void A_refused_order_frees_its_budget_and_the_stock_it_held()
+    public void A_refused_order_frees_its_budget_and_all_its_items_whoever_held_them()
     {
         var order = Submitted();
 
-        var refused = order.After(order.Refuse([CommonRefusals.OutOfRange], [ItemId.Wrap("kopi")], Day));
+        var refused = order.After(order.Refuse([CommonRefusals.OutOfRange], Day));
 
         Assert.Equal([EffectKind.ReleaseBudget, EffectKind.VoidStock], refused.Effects.Select(effect => effect.Kind));
         var settled = refused.After(refused.Settle([1, 2], Day));

@@ -110,7 +110,7 @@ public sealed class OrderStageTests
         order => order.Submit(
             Id, Submission(), Submission().Lines, Facts(), Day),
         order => order.Place(new Rupiah(11_211_000), asksForReview: true, Day),
-        order => order.Refuse([CommonRefusals.NotFound], [], Day),
+        order => order.Refuse([CommonRefusals.NotFound], Day),
         order => order.Expire(Later(30)),
         order => order.Fail(ItemId.Wrap("kopi"), Day),
     ];

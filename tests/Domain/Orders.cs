@@ -155,7 +155,7 @@ internal static class Orders
             case OrderStage.Placing:
                 return Submitted(Method);
             case OrderStage.Refused:
-                return Submitted(Method).After(At(OrderStage.Placing).Refuse([CommonRefusals.NotFound], [], Day));
+                return Submitted(Method).After(At(OrderStage.Placing).Refuse([CommonRefusals.NotFound], Day));
             case OrderStage.Negotiating:
                 return Placed(Method);
             case OrderStage.Negotiated:

@@ -21,58 +21,48 @@ public sealed class HostUnderTest : IAsyncDisposable
     ];
 
     private const string FirstLine = "Marketplace is listening on ";
-    private const int ClockTicksPerSecond = 100;
 
     private readonly Process? _child;
     private readonly string? _temporary;
+    private readonly IReadOnlyList<int> _pids;
+    private readonly int? _databasePid;
 
-    private HostUnderTest(Uri address, int? pid, Process? child, string? temporary) =>
-        (Address, Pid, _child, _temporary) = (address, pid, child, temporary);
+    private HostUnderTest(
+        IReadOnlyList<Uri> addresses, IReadOnlyList<int> pids, int? databasePid, Process? child, string? temporary) =>
+        (Addresses, _pids, _databasePid, _child, _temporary) = (addresses, pids, databasePid, child, temporary);
 
-    /// <summary>Where it listens.</summary>
-    public Uri Address { get; }
-
-    /// <summary>Its process id, when known.</summary>
-    public int? Pid { get; }
+    /// <summary>Where it listens; several processes of one cluster are asked in turn.</summary>
+    public IReadOnlyList<Uri> Addresses { get; }
 
     /// <summary>Starts a host, or finds the one that was named, and waits until it is ready.</summary>
     public static async Task<HostUnderTest> Open(LoadOptions options)
     {
-        var host = options.Url is { } url
-            ? new HostUnderTest(url, options.ServerPid, null, null)
-            : await Start(options);
-        using var http = new HttpClient { BaseAddress = host.Address };
-        while (true)
+        var host = options.Urls is []
+            ? await Start(options)
+            : new HostUnderTest(options.Urls, options.ServerPids, options.DatabasePid, null, null);
+        using var http = new HttpClient();
+        foreach (var address in host.Addresses)
         {
-            using var ready = await http.GetAsync(new Uri("health/ready", UriKind.Relative));
-            if (ready.IsSuccessStatusCode) return host;
-            await Task.Delay(200);
+            while (true)
+            {
+                using var ready = await http.GetAsync(new Uri(address, "health/ready"));
+                if (ready.IsSuccessStatusCode) break;
+                await Task.Delay(200);
+            }
         }
+
+        return host;
     }
 
-    /// <summary>User and system CPU time used so far in milliseconds, from <c>/proc/PID/stat</c>; null when
-    /// unknown.</summary>
-    public double? CpuMs()
-    {
-        if (Pid is not { } pid) return null;
-        // The command name before it may hold spaces; it ends with the last closing bracket.
-        var stat = File.ReadAllText($"/proc/{pid}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        var inProgram = long.Parse(fields[11], CultureInfo.InvariantCulture);
-        var inKernel = long.Parse(fields[12], CultureInfo.InvariantCulture);
-        return (inProgram + inKernel)
-            * (1000d / ClockTicksPerSecond);
-    }
+    /// <summary>User and system CPU time used so far in milliseconds; null when the processes are not known.</summary>
+    public double? CpuMs() => _pids.Count > 0 ? _pids.Sum(static pid => ProcessTimes.Of(pid)!.Value.OwnMs) : null;
 
-    /// <summary>Highest resident memory so far in MB, from <c>/proc/PID/status</c>; null when unknown.</summary>
-    public double? PeakRssMb()
-    {
-        if (Pid is not { } pid) return null;
-        var line = File.ReadLines($"/proc/{pid}/status")
-            .First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        return Math.Round(long.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024d, 1);
-    }
+    /// <summary>The same of its PostgreSQL with all sessions, also those that have ended; null when it is not
+    /// known.</summary>
+    public double? DatabaseCpuMs() => _databasePid is { } first ? ProcessTimes.OfFamily(first) : null;
+
+    /// <summary>Highest resident memory so far in MB, of all its processes; null when they are not known.</summary>
+    public double? PeakRssMb() => _pids.Count > 0 ? Math.Round(_pids.Sum(static pid => PeakRssMb(pid)), 1) : null;
 
     /// <summary>Ends a host that was started here.</summary>
     public async ValueTask DisposeAsync()
@@ -85,6 +75,14 @@ public sealed class HostUnderTest : IAsyncDisposable
         }
 
         if (_temporary is not null) Directory.Delete(_temporary, recursive: true);
+    }
+
+    private static double PeakRssMb(int pid)
+    {
+        var line = File.ReadLines($"/proc/{pid}/status")
+            .First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return long.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024d;
     }
 
     private static async Task<HostUnderTest> Start(LoadOptions options)
@@ -113,7 +111,7 @@ public sealed class HostUnderTest : IAsyncDisposable
         child.BeginOutputReadLine();
         if (await Task.WhenAny(address.Task, child.WaitForExitAsync()) != address.Task)
             throw new InvalidOperationException($"The host ended with {child.ExitCode} instead of starting.");
-        return new HostUnderTest(await address.Task, child.Id, child, temporary);
+        return new HostUnderTest([await address.Task], [child.Id], null, child, temporary);
     }
 
     /// <summary>The silo as it was built, beside its static files.</summary>

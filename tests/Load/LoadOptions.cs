@@ -8,15 +8,17 @@ namespace Marketplace.Load;
 /// <param name="WarmUp">Unmeasured time before it.</param>
 /// <param name="Concurrency">Callers that each have one operation under way.</param>
 /// <param name="Json">One JSON object instead of a readable line.</param>
-/// <param name="Url">A host that runs already; null to start one.</param>
-/// <param name="ServerPid">Its process id, where it runs on this machine; CPU and memory are read from it.</param>
+/// <param name="Urls">Hosts that run already, asked in turn; none to start one.</param>
+/// <param name="ServerPids">Their process ids, to read CPU and memory when they run on this machine.</param>
+/// <param name="DatabasePid">The first process of their PostgreSQL, where it runs on this machine.</param>
 /// <param name="Seed">What a host started here is filled with.</param>
 /// <param name="Scale">How many times as large.</param>
 /// <param name="Beside">A scenario that as many callers do at the same time in every other turn.</param>
 /// <param name="Data">Its folder, kept for the next run; null for a temporary one.</param>
 public sealed record LoadOptions(
-    IReadOnlyList<string> Scenarios, TimeSpan Duration, TimeSpan WarmUp, int Concurrency, bool Json, Uri? Url,
-    int? ServerPid, string Seed, int Scale, string? Beside, string? Data)
+    IReadOnlyList<string> Scenarios, TimeSpan Duration, TimeSpan WarmUp, int Concurrency, bool Json,
+    IReadOnlyList<Uri> Urls, IReadOnlyList<int> ServerPids, int? DatabasePid, string Seed, int Scale, string? Beside,
+    string? Data)
 {
     /// <summary>How it is used.</summary>
     public static readonly string Usage =
@@ -35,10 +37,11 @@ public sealed record LoadOptions(
           --seed NAME       demo or lampung, what the host holds (default lampung)
           --scale N         so many times as large (default 1)
           --data FOLDER     keep that host's folder and use it again
-          --url URL         measure a host that runs already, instead of starting one; it needs the settings below
-          --server-pid PID  its process id, to read CPU and memory when it runs on this machine
+          --url A,B         ask hosts that run already, in turn, instead of starting one (settings: see below)
+          --server-pid P,Q  their process ids, to read CPU and memory when they run on this machine
+          --database-pid P  the first process of their PostgreSQL, to read its CPU
 
-        A host given by --url has to run with: {string.Join(' ', HostUnderTest.Settings)}
+        Hosts given by --url have to run with: {string.Join(' ', HostUnderTest.Settings)}
         """;
 
     /// <summary>Reads the command line.</summary>
@@ -71,8 +74,9 @@ public sealed record LoadOptions(
             TimeSpan.FromSeconds(Number(given, "--warmup", 5)),
             Number(given, "--concurrency", 32),
             given.ContainsKey("--json"),
-            given.TryGetValue("--url", out var url) ? new Uri(url) : null,
-            given.ContainsKey("--server-pid") ? Number(given, "--server-pid", 0) : null,
+            [.. Parts(given, "--url").Select(static url => new Uri(url))],
+            [.. Parts(given, "--server-pid").Select(static pid => Number(pid, "--server-pid"))],
+            given.TryGetValue("--database-pid", out var database) ? Number(database, "--database-pid") : null,
             seed,
             Number(given, "--scale", 1),
             beside,
@@ -81,15 +85,18 @@ public sealed record LoadOptions(
 
     private static readonly string[] Known =
     [
-        "--duration", "--warmup", "--concurrency", "--seed", "--scale", "--data", "--url", "--server-pid", "--compare",
-        "--beside",
+        "--duration", "--warmup", "--concurrency", "--seed", "--scale", "--data", "--url", "--server-pid",
+        "--database-pid", "--compare", "--beside",
     ];
 
-    private static int Number(Dictionary<string, string> given, string name, int otherwise)
-    {
-        if (!given.TryGetValue(name, out var text)) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+    private static string[] Parts(Dictionary<string, string> given, string name) =>
+        given.TryGetValue(name, out var text) ? text.Split(',') : [];
+
+    private static int Number(Dictionary<string, string> given, string name, int otherwise) =>
+        given.TryGetValue(name, out var text) ? Number(text, name) : otherwise;
+
+    private static int Number(string text, string name) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
             : throw new ArgumentException($"{name} is a whole number above 0; it was '{text}'.");
-    }
 }

@@ -15,6 +15,7 @@ public sealed class Measurement(IScenario scenario, HostUnderTest host, int conc
     private readonly SortedDictionary<string, long> _errors = [];
     private TimeSpan _elapsed;
     private double? _cpuMs = 0;
+    private double? _databaseCpuMs = 0;
 
     /// <summary>What is measured.</summary>
     public string Name => scenario.Name;
@@ -34,12 +35,13 @@ public sealed class Measurement(IScenario scenario, HostUnderTest host, int conc
     /// <summary>Runs for a time and adds what it measured.</summary>
     public async Task Run(TimeSpan time)
     {
-        var (cpu, started) = (host.CpuMs(), Stopwatch.GetTimestamp());
+        var (cpu, database, started) = (host.CpuMs(), host.DatabaseCpuMs(), Stopwatch.GetTimestamp());
         var meanwhile = Beside?.Run(time) ?? Task.CompletedTask;
         var callers = await Loops(time);
         await meanwhile;
         _elapsed += Stopwatch.GetElapsedTime(started);
         _cpuMs += host.CpuMs() - cpu;
+        _databaseCpuMs += host.DatabaseCpuMs() - database;
         foreach (var (latencies, errors) in callers)
         {
             _latencies.Add(latencies);
@@ -57,6 +59,8 @@ public sealed class Measurement(IScenario scenario, HostUnderTest host, int conc
         P99Ms = _latencies.Percentile(99),
         Errors = _errors,
         ServerCpuMsPerOp = ServerCpuMsPerOp is { } cpu ? Math.Round(cpu, 4) : null,
+        DatabaseCpuMsPerOp = Operations > 0 && _databaseCpuMs is { } ofDatabase
+            ? Math.Round(ofDatabase / Operations, 4) : null,
         PeakRssMb = host.PeakRssMb(),
         Seconds = Math.Round(_elapsed.TotalSeconds, 2),
         Operations = Operations,
@@ -107,6 +111,9 @@ public sealed record Report
 
     /// <summary>CPU time of the host's process per operation done.</summary>
     public required double? ServerCpuMsPerOp { get; init; }
+
+    /// <summary>CPU time of its PostgreSQL per operation done, where it was to be measured.</summary>
+    public double? DatabaseCpuMsPerOp { get; init; }
 
     /// <summary>Highest resident memory of the host's process since its start.</summary>
     public required double? PeakRssMb { get; init; }

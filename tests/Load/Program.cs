@@ -19,7 +19,7 @@ catch (ArgumentException wrong)
 }
 
 await using var host = await HostUnderTest.Open(options);
-using var api = new Api(host.Address);
+using var api = new Api(host.Addresses);
 var scenarios = options.Scenarios
     .Select(name => Catalogue.Open(name, api, SeedNames.Of(options.Seed), options.Concurrency, options.Data))
     .ToList();
@@ -91,7 +91,9 @@ internal static class Printer
 
     private static string Line(Report report) =>
         $"{report.Scenario}: {report.OpsPerSecond} ops/s, p50 {report.P50Ms} ms, p95 {report.P95Ms} ms, "
-        + $"p99 {report.P99Ms} ms, server CPU {report.ServerCpuMsPerOp} ms/op, peak RSS {report.PeakRssMb} MB, "
+        + $"p99 {report.P99Ms} ms, server CPU {report.ServerCpuMsPerOp} ms/op, "
+        + (report.DatabaseCpuMsPerOp is { } database ? $"database CPU {database} ms/op, " : "")
+        + $"peak RSS {report.PeakRssMb} MB, "
         + $"errors {JsonSerializer.Serialize(report.Errors)}"
         + string.Concat(report.Violations.Select(static violation => $"\n  VIOLATION: {violation}"));
 

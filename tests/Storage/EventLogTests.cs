@@ -176,6 +176,36 @@ public sealed class EventLogTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Followers_at_the_end_read_what_two_processes_append_once_and_in_order(StorageKind kind)
+    {
+        await using var storage = await TestStorage.Create(kind);
+        IEventLog[] logs = [storage.OpenLog(), storage.OpenLog()];
+        IReadOnlyCollection<string>?[] wanted = [null, ["a.v1"], ["b.v1"], ["rare.v1"]];
+        var followers = logs.SelectMany(log => wanted.Select(types => new Follower(log, types))).ToList();
+
+        for (var round = 0; round < 40; round++)
+        {
+            // Of one log alone, of the other alone, of both at once; and some followers fall behind for a while.
+            var writers = logs.Where((_, i) => round % 3 == i || round % 3 == 2);
+            await Task.WhenAll(
+                Task.WhenAll(writers.Select((log, i) => log.Append(
+                    Appending($"item/{round}-{i}", 0, "a.v1", "b.v1", round == 20 ? "rare.v1" : "a.v1")))),
+                Task.WhenAll(followers.Where((_, i) => (round + i) % 4 != 0).Select(follower => follower.Step())));
+        }
+
+        foreach (var follower in followers) await follower.Step();
+        var all = (await storage.OpenLog().ReadAll(0, 1000)).Events;
+        Assert.Equal(159, all.Count);
+        foreach (var follower in followers)
+        {
+            Assert.Equal(all.Count, follower.Through);
+            Assert.Equal(
+                all.Where(stored => follower.Types?.Contains(stored.Type) ?? true).Select(static e => e.Position),
+                follower.Read);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Another_process_reads_all_that_was_acknowledged(StorageKind kind)
     {
         await using var storage = await TestStorage.Create(kind);
@@ -193,6 +223,22 @@ public sealed class EventLogTests
     private static NewEvent Event(string type) => new(
         type, Encoding.UTF8.GetBytes("{}"),
         new EventCause("siti", null, "", DateTimeOffset.UnixEpoch), HashChain.Genesis);
+
+    private sealed class Follower(IEventLog log, IReadOnlyCollection<string>? types)
+    {
+        public IReadOnlyCollection<string>? Types => types;
+
+        public List<long> Read { get; } = [];
+
+        public long Through { get; private set; }
+
+        public async Task Step()
+        {
+            var page = await log.ReadAll(Through, 1000, types);
+            Read.AddRange(page.Events.Select(static stored => stored.Position));
+            Through = page.Through;
+        }
+    }
 
     /// <summary>Listens to the engine's own meter. Other tests may commit meanwhile: bounds are chosen for
     /// that.</summary>
