@@ -18,6 +18,15 @@ public sealed record DamagedLog(IReadOnlyList<LogEvent> Events)
             && Encoding.UTF8.GetString(one.Payload).Contains(containing, StringComparison.Ordinal))
         ?? throw new InvalidOperationException($"The log has no {type} to damage.");
 
+    /// <summary>The first time that something held for an order was voided: items hear also of refused orders for which
+    /// they held nothing.</summary>
+    /// <exception cref="InvalidOperationException">The log has none.</exception>
+    public LogEvent FindVoidedHold() =>
+        Events.FirstOrDefault(one => one.Type == "stock-voided.v1" && Events.Any(held =>
+            held.Stream == one.Stream && held.Type == "stock-held.v1"
+            && held.Details().Text("order") == one.Details().Text("order")))
+        ?? throw new InvalidOperationException("The log has no voided hold to damage.");
+
     /// <summary>The first event of a type that happened to the same actor.</summary>
     public LogEvent Of(LogEvent other, string type) =>
         Events.First(one => one.Stream == other.Stream && one.Type == type);

@@ -38,7 +38,7 @@ public static class SelfTest
         new("an order without its budget", "whole", static log => log.Altered(
             log.Find("budget-held.v1"), static details => details["movements"] = new JsonArray())),
         new("a hold that outlives its order", "whole", static log => log.Renamed(
-            log.Find("stock-voided.v1"), "stock-seen.v1")),
+            log.FindVoidedHold(), "stock-seen.v1")),
         new("a truncated log", "complete", static log => new DamagedLog([.. log.Events.SkipLast(1)])),
         new("a history written anew", "tree", static log => log.Altered(
             log.Events[0], static details => details["rewritten"] = true)),
