@@ -71,16 +71,23 @@ public sealed class ProjectionRunner(IProjection projection, IEventLog log, IRea
         {
             await models.Write(async transaction =>
             {
-                var rows = new RowWriter(transaction);
-                var moved = await rows.Execute(
+                var moved = await transaction.Connection!.ExecuteAsync(
                     """
                     UPDATE projection SET position = @through
                     WHERE name = @name AND version = @version AND position = @checkpoint
                     """,
-                    ("through", page.Through), ("name", projection.Name),
-                    ("version", (long)projection.Version), ("checkpoint", _checkpoint));
+                    new
+                    {
+                        through = page.Through,
+                        name = projection.Name,
+                        version = (long)projection.Version,
+                        checkpoint = _checkpoint,
+                    },
+                    transaction);
                 if (moved == 0) throw new CheckpointMovedException();
-                if (page.Events.Count > 0) await projection.Apply(page.Events, rows);
+                if (page.Events.Count == 0) return;
+                var rows = new RowWriter(transaction);
+                await projection.Apply(page.Events, rows);
                 await rows.Flush();
             }, cancellation);
         }

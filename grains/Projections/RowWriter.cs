@@ -16,7 +16,7 @@ public sealed class RowWriter(DbTransaction transaction)
     /// <summary>Most statements sent together.</summary>
     private const int MostAtOnce = 500;
 
-    private static readonly ConditionalWeakTable<DbConnection, Dictionary<string, DbCommand>> Prepared = [];
+    private static readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteCommand>> Prepared = [];
 
     private readonly NpgsqlBatch? _batch =
         transaction is NpgsqlTransaction npgsql ? new NpgsqlBatch(npgsql.Connection, npgsql) : null;
@@ -29,33 +29,12 @@ public sealed class RowWriter(DbTransaction transaction)
     /// </param>
     public Task Write(string sql, params (string Name, object? Value)[] parameters)
     {
-        if (_batch is null) return Execute(sql, parameters);
+        if (_batch is null) return Run((SqliteConnection)transaction.Connection!, sql, parameters);
         var command = new NpgsqlBatchCommand(sql);
         foreach (var (name, value) in parameters)
             command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
         _batch.BatchCommands.Add(command);
         return _batch.BatchCommands.Count < MostAtOnce ? Task.CompletedTask : Flush();
-    }
-
-    /// <summary>Runs a statement now.</summary>
-    /// <inheritdoc cref="Write"/>
-    /// <returns>Rows affected.</returns>
-    public async Task<int> Execute(string sql, params (string Name, object? Value)[] parameters)
-    {
-        if (transaction.Connection is SqliteConnection sqlite)
-        {
-            var commands = Prepared.GetOrCreateValue(sqlite);
-            if (!commands.TryGetValue(sql, out var prepared))
-                commands[sql] = prepared = Create(sqlite, sql, parameters);
-            prepared.Transaction = transaction;
-            for (var i = 0; i < parameters.Length; i++)
-                prepared.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
-            return prepared.ExecuteNonQuery();
-        }
-
-        await using var command = Create(transaction.Connection!, sql, parameters);
-        command.Transaction = transaction;
-        return await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Sends what has not been sent yet; before the transaction is committed.</summary>
@@ -66,20 +45,23 @@ public sealed class RowWriter(DbTransaction transaction)
         _batch.BatchCommands.Clear();
     }
 
-    private static DbCommand Create(DbConnection connection, string sql, (string Name, object? Value)[] parameters)
+    private Task Run(SqliteConnection sqlite, string sql, (string Name, object? Value)[] parameters)
     {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are constants of the projections; values travel as parameters.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
+        var commands = Prepared.GetOrCreateValue(sqlite);
+        if (!commands.TryGetValue(sql, out var prepared))
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{name}";
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
+            commands[sql] = prepared = sqlite.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of the projections; values travel as parameters.
+            prepared.CommandText = sql;
+#pragma warning restore CA2100
+            foreach (var (name, _) in parameters)
+                prepared.Parameters.Add(new SqliteParameter { ParameterName = $"@{name}" });
         }
 
-        return command;
+        prepared.Transaction = (SqliteTransaction)transaction;
+        for (var i = 0; i < parameters.Length; i++)
+            prepared.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
+        prepared.ExecuteNonQuery();
+        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -39,13 +41,22 @@ public sealed class ApiException(int status, string message) : Exception(message
 }
 
 /// <summary>
-/// The API over kept-alive HTTP/1.1 connections. It shares the machine with the host it measures, so it does as little
-/// per request as it can (<see cref="Wire"/>): no redirects, cookies or decompression, and bodies nobody looks at are
-/// read past.
+/// The API over kept-alive HTTP/1.1 connections. It shares the machine with the host it measures, so it does as
+/// little per request as <see cref="SocketsHttpHandler"/> allows: no redirects, cookies or decompression, and bodies
+/// nobody looks at go through a pooled buffer.
 /// </summary>
 public sealed class Api : IDisposable
 {
-    private readonly Wire _wire = new();
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
+    });
+
     private readonly IReadOnlyList<Uri> _addresses;
     private readonly Uri _root;
     private readonly TimeSpan _patience;
@@ -71,15 +82,29 @@ public sealed class Api : IDisposable
 
     /// <summary>Asks for something public whose answer nobody looks at. Answers are measured, not copies of
     /// them.</summary>
-    public Task<ApiAnswer> Read(Uri address) => Send("GET", address, "Cache-Control: no-cache\r\n", [], keep: false);
+    public Task<ApiAnswer> Read(Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Cache-Control", "no-cache");
+        return Send(request, keep: false);
+    }
 
     /// <summary>Asks for a page as a browser does, and does not look at it.</summary>
-    public Task<ApiAnswer> ReadPage(Uri address) =>
-        Send("GET", address, "Accept: text/html\r\nAccept-Encoding: gzip, br\r\n", [], keep: false);
+    public Task<ApiAnswer> ReadPage(Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
+        return Send(request, keep: false);
+    }
 
     /// <summary>Asks for something public as a browser does, and reads it.</summary>
-    public async Task<string> Text(Uri address) => Encoding.UTF8.GetString(
-        (await Send("GET", address, "Accept: text/html, application/json\r\n", [], keep: true)).Body ?? []);
+    public async Task<string> Text(Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html, application/json");
+        return Encoding.UTF8.GetString((await Send(request, keep: true)).Body ?? []);
+    }
 
     /// <summary>The absolute address of a path below the API's root.</summary>
     public Uri At(string path) => new(_root, path);
@@ -87,7 +112,9 @@ public sealed class Api : IDisposable
     /// <summary>Asks for JSON.</summary>
     public async Task<JsonElement> Json(string path, string? token = null)
     {
-        var answer = await Send("GET", At(path), Authorization(token), [], keep: true);
+        using var request = new HttpRequestMessage(HttpMethod.Get, At(path));
+        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", token);
+        var answer = await Send(request, keep: true);
         if (!answer.IsOk) throw new ApiException(answer.Status, $"GET {path} was answered {answer.Error}.");
         return JsonSerializer.Deserialize<JsonElement>(answer.Body);
     }
@@ -99,33 +126,52 @@ public sealed class Api : IDisposable
     /// <param name="token">The whole Authorization header; null for none.</param>
     /// <param name="key">The idempotency key; null for none.</param>
     /// <param name="keep">Whether the answer's body is wanted.</param>
-    public Task<ApiAnswer> Command(
-        HttpMethod method, Uri address, byte[] body, string? token, string? key, bool keep = false) => Send(
-        method.Method, address,
-        $"Content-Type: application/json\r\n{Authorization(token)}{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}",
-        body, keep);
+    public async Task<ApiAnswer> Command(
+        HttpMethod method, Uri address, byte[] body, string? token, string? key, bool keep = false)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", token);
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return await Send(request, keep);
+    }
 
     /// <inheritdoc />
-    public void Dispose() => _wire.Dispose();
+    public void Dispose() => _http.Dispose();
 
-    private static string Authorization(string? token) => token is null ? "" : $"Authorization: {token}\r\n";
-
-    private async Task<ApiAnswer> Send(string method, Uri address, string headers, byte[] body, bool keep)
+    private async Task<ApiAnswer> Send(HttpRequestMessage request, bool keep)
     {
+        using var bound = _patience == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(_patience);
+        var stop = bound?.Token ?? CancellationToken.None;
         if (_addresses.Count > 1)
         {
             var turn = (int)((uint)Interlocked.Increment(ref _next) % (uint)_addresses.Count);
-            address = new Uri(_addresses[turn], address.PathAndQuery);
+            request.RequestUri = new Uri(_addresses[turn], request.RequestUri!.PathAndQuery);
         }
 
-        using var bound = _patience == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(_patience);
         try
         {
-            return await _wire.Send(method, address, headers, body, keep, bound?.Token ?? CancellationToken.None);
+            using var response = await _http.SendAsync(request, stop);
+            var (status, after) = ((int)response.StatusCode, response.Headers.RetryAfter?.Delta);
+            if (keep || status >= 400)
+                return new ApiAnswer(status, await response.Content.ReadAsByteArrayAsync(stop), after);
+            await Discard(await response.Content.ReadAsStreamAsync(stop), stop);
+            return new ApiAnswer(status, null);
         }
-        catch (Exception lost) when (lost is IOException or SocketException or OperationCanceledException)
+        catch (Exception lost) when (lost is HttpRequestException or IOException or SocketException
+            or OperationCanceledException)
         {
             return new ApiAnswer(0, null);
         }
+    }
+
+    private static async Task Discard(Stream body, CancellationToken stop)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        while (await body.ReadAsync(buffer, stop) > 0)
+        {
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 }
