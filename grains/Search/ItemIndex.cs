@@ -25,6 +25,7 @@ public sealed class ItemIndex
     private readonly ConcurrentDictionary<string, Postings> _terms = new();
     private readonly ConcurrentBag<Tally> _tallies = [];
     private readonly Dictionary<ItemId, int> _slotOf = [];
+    private readonly ListedPrices _listed = new();
     private IndexSlots _slots = new(64);
     private int _count;
     private int _empty;
@@ -53,6 +54,7 @@ public sealed class ItemIndex
         // Readers pass over slots they do not know of yet, so the count comes last.
         foreach (var (term, weight) in terms) PostingsOf(term).Append(slot, weight);
         Volatile.Write(ref _count, slot + 1);
+        _listed.Changed(before: null, item);
     }
 
     /// <summary>Exchanges what is not text of an item.</summary>
@@ -60,7 +62,9 @@ public sealed class ItemIndex
     public bool Exchange(ListedItem item)
     {
         if (!_slotOf.TryGetValue(item.Summary.Id, out var slot)) return false;
+        var before = _slots.ItemAt(slot);
         _slots.Put(slot, item);
+        _listed.Changed(before, item);
         return true;
     }
 
@@ -68,7 +72,9 @@ public sealed class ItemIndex
     public void Remove(ItemId id)
     {
         if (!_slotOf.Remove(id, out var slot)) return;
+        var before = _slots.ItemAt(slot);
         _slots.Put(slot, null);
+        _listed.Changed(before, after: null);
         _empty++;
     }
 
@@ -219,6 +225,9 @@ public sealed class ItemIndex
         for (var i = 0; i < count; i++)
             if (at[i] < slots.Room && slots.ItemAt(at[i]) is { } item) yield return item;
     }
+
+    /// <summary>What all of a kind is listed at.</summary>
+    internal KeptPrices Listed(string kind, ItemOffers offers) => _listed.Of(kind, offers, In(kind));
 
     /// <summary>Works out what items come to, one after the other as they lie in memory, so that the first searches of
     /// a day need not.</summary>

@@ -21,9 +21,7 @@ public sealed class ItemOffers
 
     private readonly Quantity? _quantity;
     private readonly PolicyDay _law;
-    private readonly long _region;
     private readonly long _thousandths;
-    private readonly long _ticks;
     private readonly bool _isInLampung;
 
     /// <summary>Offers of a quantity somewhere.</summary>
@@ -33,11 +31,20 @@ public sealed class ItemOffers
     /// <param name="law">The tax rates of that day.</param>
     public ItemOffers(RegionCode? region, Quantity? quantity, DateTimeOffset now, PolicyDay law)
     {
-        (_quantity, _law, _ticks) = (quantity, law, now.UtcTicks);
-        _region = PackedPrices.NumberOf(region);
+        (_quantity, _law, Ticks) = (quantity, law, now.UtcTicks);
+        Region = PackedPrices.NumberOf(region);
         _isInLampung = region is { } place && RegionTable.IsWithin(place, RegionTable.Lampung);
         _thousandths = quantity is { } wanted ? PackedPrices.Thousandths(wanted) : 0;
     }
+
+    /// <summary>Where to, as <see cref="PackedPrices.NumberOf"/> has it.</summary>
+    internal long Region { get; }
+
+    /// <summary>When, in UTC ticks.</summary>
+    internal long Ticks { get; }
+
+    /// <summary>How much, in thousandths; null for the least that can be ordered.</summary>
+    internal long? Thousandths => _quantity is null ? null : _thousandths;
 
     /// <summary>Whether the quantity of an offer can be ordered.</summary>
     internal bool IsInStock(in ItemToday today) =>
@@ -47,13 +54,13 @@ public sealed class ItemOffers
     /// is none. Whole numbers alone, where they are enough: a search asks thousands of times.</summary>
     internal long PerUnitOf(IndexSlots slots, int slot, in ItemToday today)
     {
-        if (_quantity is null && _region == 0) return today.PerUnit;
+        if (_quantity is null && Region == 0) return today.PerUnit;
         if (_quantity is null && _isInLampung && today.PerUnitInLampung != Various) return today.PerUnitInLampung;
         var prices = today.Prices;
         var wanted = _quantity is null ? prices.MinOrder : _thousandths;
         if (!(_isInLampung && prices.InLampung is { } steps
             ? PackedPrices.TryFindStep(steps, wanted, out var price)
-            : prices.All.TryFind(_region, wanted, _ticks, out price))) return NoPrice;
+            : prices.All.TryFind(Region, wanted, Ticks, out price))) return NoPrice;
         var (units, rest) = Math.DivRem(wanted, 1000);
         var most = Math.Max(price.Amount, price.Freight);
         if (rest != 0 || units == 0 || most > SmallSum / units || prices.PpnFactor > HighestFactor)
@@ -67,7 +74,7 @@ public sealed class ItemOffers
     public ItemOffer? Of(ListedItem item)
     {
         var wanted = _quantity ?? item.Traits.MinOrder;
-        if (!item.Prices.TryFind(_region, PackedPrices.Thousandths(wanted), _ticks, out var price)) return null;
+        if (!item.Prices.TryFind(Region, PackedPrices.Thousandths(wanted), Ticks, out var price)) return null;
         // As the quote does: sums that are no money are no offer.
         if (Math.Max(price.Amount, price.Freight) * wanted.Amount > Rupiah.MaxAmount / 4) return null;
         var (unitPrice, once) = (new Rupiah(price.Amount), new Rupiah(price.Freight));
@@ -84,7 +91,7 @@ public sealed class ItemOffers
     /// <summary>The price per unit before tax and freight; null where it has none.</summary>
     public Rupiah? UnitPriceOf(ListedItem item) =>
         item.Prices.TryFind(
-            _region, PackedPrices.Thousandths(_quantity ?? item.Traits.MinOrder), _ticks, out var price)
+            Region, PackedPrices.Thousandths(_quantity ?? item.Traits.MinOrder), Ticks, out var price)
             ? new Rupiah(price.Amount)
             : null;
 }

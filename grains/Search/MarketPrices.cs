@@ -24,11 +24,16 @@ public sealed class MarketPrices(ItemIndex index, DateTimeOffset now, PolicyDay 
         var offers = new ItemOffers(region, quantity, now, law);
         var own = price ?? (item is null ? null : offers.UnitPriceOf(item));
         var comparables = law[PolicyKeys.PriceComparables].Count;
-        var (listed, others) = Listed(item, offers, own);
+        var market = item is { Traits.Kind: { Length: > 0 } kind } ? index.Listed(kind, offers) : KeptPrices.None;
+        // A single seller's are no market.
+        var others = item is null ? 0 : market.OfOthers(item.Summary.Supplier);
+        var listed = item is { Summary.Stage: ItemStage.Published } ? offers.UnitPriceOf(item) : null;
         var paid = item is null ? [] : PaidLately(item.Traits.PaidKind(id));
         var last = paid.LastOrDefault(sale => sale.Supplier == item!.Summary.Supplier);
-        var listedSpread = SpreadOf(listed, isEnough: others >= comparables);
-        var paidSpread = SpreadOf([.. paid.Select(static sale => sale.UnitPrice.Amount)], paid.Length > comparables);
+        var listedSpread = SpreadOf(market.Sample(listed?.Amount, own?.Amount), isEnough: others >= comparables);
+        var paidSpread = SpreadOf(
+            new PriceSample([.. paid.Select(static sale => sale.UnitPrice.Amount).Order()]),
+            isEnough: paid.Length > comparables);
         Rupiah? lastSale = last.UnitPrice > Rupiah.Zero ? last.UnitPrice : null;
         return new PriceFairness(
             own, listedSpread, paidSpread, lastSale,
@@ -47,36 +52,15 @@ public sealed class MarketPrices(ItemIndex index, DateTimeOffset now, PolicyDay 
         if (!hasComparables) yield return PriceConcern.NoComparables;
     }
 
-    /// <summary>The prices of what is comparable, and how many of them are other suppliers': a single seller's are no
-    /// market.</summary>
-    private (List<long> Prices, int Others) Listed(ListedItem? item, ItemOffers offers, Rupiah? own)
-    {
-        var prices = new List<long>();
-        if (own is { } price) prices.Add(price.Amount);
-        var others = 0;
-        if (item is not { Traits.Kind: { Length: > 0 } kind }) return (prices, others);
-        foreach (var other in index.In(kind))
-        {
-            // What is frozen cannot be bought: often because of its very price.
-            if (other.Summary.Id == item.Summary.Id || other.Summary.Stage != ItemStage.Published
-                || offers.UnitPriceOf(other) is not { } found) continue;
-            prices.Add(found.Amount);
-            if (other.Summary.Supplier != item.Summary.Supplier) others++;
-        }
-
-        return (prices, others);
-    }
-
     private ImmutableArray<PaidPrice> PaidLately(string kind)
     {
         var first = law.Date.AddDays(-law[PolicyKeys.PricePaidDays].Count);
         return [.. index.Paid.Of(kind).Where(sale => sale.Date >= first)];
     }
 
-    private PriceSpread SpreadOf(List<long> prices, bool isEnough)
+    private PriceSpread SpreadOf(PriceSample prices, bool isEnough)
     {
         if (!isEnough) return new PriceSpread(prices.Count);
-        prices.Sort();
         var (lower, upper) = (At(prices, 1), At(prices, 3));
         var fence = upper + ((upper - lower) * law[PolicyKeys.PriceFence].Value / WholeInBasisPoints);
         return new PriceSpread(
@@ -85,5 +69,5 @@ public sealed class MarketPrices(ItemIndex index, DateTimeOffset now, PolicyDay 
     }
 
     /// <summary>The price at a quarter of the list, the nearer one where it falls between two (rounded up).</summary>
-    private static long At(List<long> prices, int quarter) => prices[(((prices.Count - 1) * quarter) + 2) / 4];
+    private static long At(PriceSample prices, int quarter) => prices[(((prices.Count - 1) * quarter) + 2) / 4];
 }

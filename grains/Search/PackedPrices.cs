@@ -134,6 +134,19 @@ public readonly struct PackedPrices
         return false;
     }
 
+    /// <summary>Whether they are the same, not only alike.</summary>
+    internal bool IsSame(PackedPrices other) => ReferenceEquals(_rows, other._rows);
+
+    /// <summary>Adds the places that have a price and the quantities from which on there is another one.</summary>
+    internal void AddSteps(HashSet<long> regions, SortedSet<long> quantities)
+    {
+        for (var at = 0; at < Rows.Length; at = Next(at))
+        {
+            regions.Add(Rows[at]);
+            for (var tier = at + Head; tier < Next(at); tier += Tier) quantities.Add(Rows[tier]);
+        }
+    }
+
     /// <summary>The next moment at which a price begins or ends, in ticks; the largest where none does.</summary>
     public long NextChange(long ticks)
     {

@@ -124,6 +124,7 @@ public static class Lookups
     private const int PageSize = 100;
     private const int LookupsAtOnce = 16;
     private const int HotOffersLookedAt = 200;
+    private const int MostOffersLookedAt = 20_000;
 
     /// <summary>Ids of published items, in the order of the public list.</summary>
     public static async Task<List<string>> ItemIds(this Api api, int most)
@@ -148,9 +149,17 @@ public static class Lookups
 
     /// <summary>Five items of the first supplier that has so many: those everybody orders in
     /// <see cref="HotItem"/>.</summary>
-    public static async Task<List<Offer>> HotOffers(this Api api) =>
-        (await api.Offers(HotOffersLookedAt)).GroupBy(static offer => offer.Supplier)
-            .First(static group => group.Count() >= Basket.Size).Take(Basket.Size).ToList();
+    public static async Task<List<Offer>> HotOffers(this Api api)
+    {
+        for (var most = HotOffersLookedAt; ; most *= 10)
+        {
+            var offers = await api.Offers(most);
+            var five = offers.GroupBy(static offer => offer.Supplier)
+                .FirstOrDefault(static group => group.Count() >= Basket.Size);
+            if (five is not null) return [.. five.Take(Basket.Size)];
+            if (most >= MostOffersLookedAt) throw new InvalidOperationException("No supplier has five items to order.");
+        }
+    }
 
     /// <summary>Fives of items of one supplier, no item twice, suppliers taking turns.</summary>
     public static async Task<Basket[]> Baskets(this Api api, int most)
