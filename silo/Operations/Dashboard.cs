@@ -24,7 +24,7 @@ public static class Dashboard
     public static ISiloBuilder AddOperations(this ISiloBuilder silo, IConfiguration configuration)
     {
         // The live log view would show every operator whatever any category writes; logs are the collector's.
-        // Its counters walk over every activation: with a whole province in memory a sample costs a second of CPU.
+        // Its statistics walk over every activation: with a whole province in memory a sample costs a second of CPU.
         silo.AddDashboard(static dashboard =>
             (dashboard.HideTrace, dashboard.CounterUpdateIntervalMs) = (true, 60_000));
         return configuration.WantsTelemetry() ? silo.AddActivityPropagation() : silo;
@@ -41,7 +41,9 @@ public static class Dashboard
     }
 
     /// <summary>Maps the dashboard.</summary>
-    public static void MapDashboard(this WebApplication app) =>
+    public static void MapDashboard(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() => EndSampling(app.Services));
         app.MapOrleansDashboard(routePrefix: Path)
             .RequireAuthorization(OperatorPolicy)
             .AddEndpointFilter(static (context, next) =>
@@ -49,6 +51,19 @@ public static class Dashboard
                 context.HttpContext.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 return next(context);
             });
+    }
+
+    /// <summary>
+    /// The dashboard samples Orleans' counters once a second, two of which walk over every activation, and nothing of
+    /// it can be set: 4 % of a silo's CPU with 60,000 actors in memory, a quarter with a million. What it began once it
+    /// has started, it ends when disposed of; its list of raw counters then stays as it was, and telemetry has them.
+    /// </summary>
+    private static void EndSampling(IServiceProvider services)
+    {
+        var assembly = typeof(DashboardOptions).Assembly;
+        foreach (var host in services.GetServices<IHostedService>().Where(host => host.GetType().Assembly == assembly))
+            (host as IDisposable)?.Dispose();
+    }
 }
 
 /// <summary>Holds an appointment to run the system, at this moment.</summary>

@@ -81,7 +81,7 @@ public sealed class HostUnderTest : IAsyncDisposable
     {
         var line = File.ReadLines($"/proc/{pid}/status")
             .First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        var kilobytes = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
         return long.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024d;
     }
 

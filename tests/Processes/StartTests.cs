@@ -100,5 +100,12 @@ public sealed class StartTests : IDisposable
             Assert.Contains(
                 stranger.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
         }
+
+        // Its sampling over every actor, once a second, has ended.
+        var process = await File.ReadAllTextAsync(Path.Combine(_folder, "marketplace.pid"));
+        Assert.DoesNotContain(
+            Directory.GetDirectories($"/proc/{process.Trim()}/task").Select(static thread =>
+                File.ReadAllText(Path.Combine(thread, "comm"))),
+            static name => name.StartsWith("OpenTelemetry", StringComparison.Ordinal));
     }
 }

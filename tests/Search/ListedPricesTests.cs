@@ -16,12 +16,13 @@ public sealed class ListedPricesTests
 {
     private const int Items = 6;
     private static readonly PolicyDay Law = PolicyTable.Default.At(SearchSamples.Now);
-    private static readonly SupplierId[] Shops = [.. Enumerable.Range(1, 4).Select(n => SupplierId.Wrap($"sup-{n}"))];
+    private static readonly SupplierId[] Shops =
+        [.. Enumerable.Range(1, 4).Select(static n => SupplierId.Wrap($"sup-{n}"))];
 
     private static readonly Gen<RegionCode?> Place = Gen.OneOfConst(null, "18", "18.71", "18.13", "31.71")
         .Select(static code => code is null ? (RegionCode?)null : RegionCode.Wrap(code));
 
-    /// <summary>Prices that begin, and perhaps end, some hours before or after what everything else happens at.</summary>
+    /// <summary>Prices that begin, and perhaps end, some hours before or after everything else happens.</summary>
     private static readonly Gen<CatalogueItemEvent> PricesSet =
         Gen.Select(Place, Gen.Int[-1, 3], Gen.Int[0, 4], Gen.Int[1, 50], Gen.Int[1, 3]).Select(
             static CatalogueItemEvent (place, begin, length, price, tiers) => new ItemPricesSet(
@@ -41,7 +42,8 @@ public sealed class ListedPricesTests
         (2, Gen.Const<CatalogueItemEvent>(new ItemPublished(SearchSamples.User, SearchSamples.Now))));
 
     private static readonly Gen<Asked> Question = Gen.Select(
-        Gen.Int[0, Items - 1], Place, Gen.OneOfConst<decimal?>(null, 0.5m, 1, 2, 3.5m, 9), Gen.Int[-20, 60], Gen.Int[0, 4],
+        Gen.Int[0, Items - 1], Place, Gen.OneOfConst<decimal?>(null, 0.5m, 1, 2, 3.5m, 9), Gen.Int[-20, 60],
+        Gen.Int[0, 4],
         static (id, place, quantity, price, hour) => new Asked(
             SearchSamples.IdOf(id), place, quantity is { } amount ? new Quantity(amount) : null,
             price > 0 ? new Rupiah(price * 100) : null, At(hour)));
