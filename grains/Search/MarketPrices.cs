@@ -22,15 +22,17 @@ public sealed class MarketPrices(ItemIndex index, DateTimeOffset now, PolicyDay 
     {
         var item = index.Item(id);
         var offers = new ItemOffers(region, quantity, now, law);
-        var own = price ?? (item is null ? null : offers.UnitPriceOf(item));
+        var asked = item is null ? null : offers.UnitPriceOf(item);
+        var own = price ?? asked;
         var comparables = law[PolicyKeys.PriceComparables].Count;
         var market = item is { Traits.Kind: { Length: > 0 } kind } ? index.Listed(kind, offers) : KeptPrices.None;
         // A single seller's are no market.
         var others = item is null ? 0 : market.OfOthers(item.Summary.Supplier);
-        var listed = item is { Summary.Stage: ItemStage.Published } ? offers.UnitPriceOf(item) : null;
+        var itself = item is { Summary.Stage: ItemStage.Published } ? asked : null;
         var paid = item is null ? [] : PaidLately(item.Traits.PaidKind(id));
         var last = paid.LastOrDefault(sale => sale.Supplier == item!.Summary.Supplier);
-        var listedSpread = SpreadOf(market.Sample(listed?.Amount, own?.Amount), isEnough: others >= comparables);
+        var listedSpread = SpreadOf(
+            market.Sample(without: itself?.Amount, with: own?.Amount), isEnough: others >= comparables);
         var paidSpread = SpreadOf(
             new PriceSample([.. paid.Select(static sale => sale.UnitPrice.Amount).Order()]),
             isEnough: paid.Length > comparables);
