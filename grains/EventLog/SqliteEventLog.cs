@@ -21,6 +21,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     private readonly SqliteFiles _files;
     private readonly GroupCommit<StreamAppend, AppendOutcome> _commits;
     private readonly SqliteWriter _writer;
+    private readonly SqliteStatement _version;
     private readonly SqliteStatement _insert;
     private readonly LogSignal _signal;
     private readonly RecentEvents _recent = new();
@@ -34,11 +35,12 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _files = files;
         _signal = signal;
         _writer = new SqliteWriter(files.OpenLog());
+        // Two statements: one that inserts what it selects from the same table opens a table of its own at every run.
+        _version = _writer.Compile("SELECT coalesce(max(version), 0) FROM event_log WHERE stream = ?1");
         _insert = _writer.Compile(
             """
             INSERT INTO event_log (stream, version, type, payload, caller, command_id, content, occurred_at, hash)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
-            WHERE ?2 = 1 + (SELECT coalesce(max(version), 0) FROM event_log WHERE stream = ?1)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """);
         _commits = new(Commit, MaxAppendsPerBatch);
     }
@@ -108,6 +110,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _commits.DisposeAsync();
+        _version.Dispose();
         _insert.Dispose();
         _writer.Dispose();
         foreach (var reader in _streamReaders) reader.Dispose();
@@ -128,6 +131,8 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     private AppendOutcome Insert(StreamAppend append, List<StoredEvent> committed)
     {
+        // Nobody comes between this look and the inserts: this is the one writer.
+        if (VersionOf(append.Stream) != append.ExpectedVersion) return AppendOutcome.Conflict;
         var position = 0L;
         for (var i = 0; i < append.Events.Count; i++)
         {
@@ -136,8 +141,6 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
                 .Bind(5, happened.Cause.Caller).Bind(6, happened.Cause.CommandId).Bind(7, happened.Cause.Content)
                 .Bind(8, happened.Cause.OccurredAt.ToUnixTimeMilliseconds()).Bind(9, happened.Hash)
                 .Run();
-            // Only the first can find the stream moved on: this is the one writer.
-            if (_insert.Changes == 0) return AppendOutcome.Conflict;
             position = _insert.LastRowId;
             committed.Add(new StoredEvent(
                 position, append.Stream, version, happened.Type, happened.Payload, happened.Cause, happened.Hash)
@@ -145,6 +148,14 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         }
 
         return new AppendOutcome(true, position);
+    }
+
+    private long VersionOf(string stream)
+    {
+        _version.Bind(1, stream).Step();
+        var version = _version.Number(0);
+        _version.Reset();
+        return version;
     }
 
     private static long ReadHead(SqliteConnection connection)
