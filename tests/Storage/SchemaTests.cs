@@ -1,4 +1,5 @@
 using Dapper;
+using Marketplace.Carts;
 using Marketplace.EventLog;
 using Marketplace.Storage;
 using Xunit;
@@ -55,6 +56,33 @@ public sealed class SchemaTests
 
         Assert.Contains("99", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("newer version", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Carts_written_before_they_had_row_numbers_are_carried_over()
+    {
+        await using var storage = await TestStorage.Create(StorageKind.Sqlite);
+        await using (var state = new SqliteFiles(storage.Options.DataFolder).OpenState())
+        {
+            await state.ExecuteAsync(
+                """
+                DROP TABLE cart;
+                CREATE TABLE cart (
+                    owner TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, payload BLOB NOT NULL) WITHOUT ROWID;
+                INSERT INTO cart (owner, version, payload) VALUES ('siti', 7, x'0102'), ('budi', 1, zeroblob(2000));
+                PRAGMA user_version = 3;
+                """);
+        }
+
+        await Migrate(storage);
+
+        var carts = storage.OpenCarts();
+        var siti = await carts.Read("siti");
+        Assert.Equal(7, siti!.Version);
+        Assert.Equal<byte>([1, 2], siti.Payload);
+        Assert.Equal(2000, (await carts.Read("budi"))!.Payload.Length);
+        Assert.True(await carts.Write(new CartWrite("siti", 7, [3])));
+        Assert.False(await carts.Write(new CartWrite("siti", 7, [4])));
     }
 
     [Fact]
