@@ -1,4 +1,4 @@
--- A cart's payload outgrew what a table without row numbers keeps within one page: every write moved a page of overflow.
+-- A cart is larger than what a table without row numbers keeps of a row: every write moved a page of overflow.
 ALTER TABLE cart RENAME TO cart_without_row;
 
 CREATE TABLE cart (
