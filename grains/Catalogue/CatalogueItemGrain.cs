@@ -4,13 +4,14 @@ using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
+using Marketplace.Suppliers;
 using Marketplace.Values;
 
 namespace Marketplace.Catalogue;
 
 /// <inheritdoc cref="ICatalogueItemGrain"/>
 /// <param name="policies">The legal numbers.</param>
-[GrainType("catalogue-item")]
+[GrainType("catalogue-item"), BesideSupplier]
 public sealed class CatalogueItemGrain(PolicyTable policies)
     : JournaledActor<CatalogueItem, CatalogueItemEvent, ItemAt>, ICatalogueItemGrain, IHasDeadlines
 {

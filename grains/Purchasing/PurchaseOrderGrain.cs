@@ -5,13 +5,14 @@ using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
 using Marketplace.Search;
+using Marketplace.Suppliers;
 using Marketplace.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Purchasing;
 
 /// <inheritdoc cref="IPurchaseOrderGrain"/>
-[GrainType("purchase-order")]
+[GrainType("purchase-order"), BesideSupplier]
 public sealed partial class PurchaseOrderGrain(
     PolicyTable law, WorkingDays calendar, LocalContentMarkets markets, ItemIndexFeed feed, UnratedOrders unrated,
     IEventLog log, ILogger<PurchaseOrderGrain> logger)
