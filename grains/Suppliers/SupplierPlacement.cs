@@ -13,7 +13,6 @@ namespace Marketplace.Suppliers;
 public sealed class BesideSupplierAttribute() : PlacementAttribute(new BesideSupplier());
 
 /// <summary>The strategy of <see cref="BesideSupplierAttribute"/>.</summary>
-[Serializable, GenerateSerializer, Alias("beside-supplier")]
 public sealed class BesideSupplier : PlacementStrategy
 {
     private const string Hint = "supplier";
