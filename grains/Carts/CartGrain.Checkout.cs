@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Marketplace.Commands;
 using Marketplace.Outcomes;
 using Marketplace.Purchasing;
-using Marketplace.Suppliers;
 using Marketplace.Values;
 using Microsoft.Extensions.Logging;
 
@@ -52,7 +51,6 @@ public sealed partial class CartGrain
     private async Task<CheckoutOutcome> Submit(CheckOutCart command, CheckoutOrder order, bool wasPending)
     {
         if (Now.PendingUnder(order.Order) is not { } pending) return await AsPlaced(command.Context.Caller, order);
-        BesideSupplier.Expect(order.Supplier);
         var submitted = await GrainFactory.Order(order.Order).Submit(Now.Submission(command, order, pending));
         var fate = submitted switch
         {

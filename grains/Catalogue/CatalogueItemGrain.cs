@@ -4,14 +4,13 @@ using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
-using Marketplace.Suppliers;
 using Marketplace.Values;
 
 namespace Marketplace.Catalogue;
 
 /// <inheritdoc cref="ICatalogueItemGrain"/>
 /// <param name="policies">The legal numbers.</param>
-[GrainType("catalogue-item"), BesideSupplier]
+[GrainType("catalogue-item")]
 public sealed class CatalogueItemGrain(PolicyTable policies)
     : JournaledActor<CatalogueItem, CatalogueItemEvent, ItemAt>, ICatalogueItemGrain, IHasDeadlines
 {

@@ -4,7 +4,6 @@ using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
-using Marketplace.Suppliers;
 using Marketplace.Values;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +24,6 @@ public sealed partial class PurchaseOrderGrain
     /// <inheritdoc />
     public async Task<Result<OrderView>> Submit(SubmitOrder command)
     {
-        BesideSupplier.Forget();
         if (PurchaseOrder.ShapeOf(command) is { } malformed) return malformed;
         if (await Repeated(command.Context) is { } repeat)
             return repeat.IsOk ? await Placed(command.Context, repeat.Value, party: null) : repeat;

@@ -5,14 +5,13 @@ using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
 using Marketplace.Search;
-using Marketplace.Suppliers;
 using Marketplace.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Purchasing;
 
 /// <inheritdoc cref="IPurchaseOrderGrain"/>
-[GrainType("purchase-order"), BesideSupplier]
+[GrainType("purchase-order")]
 public sealed partial class PurchaseOrderGrain(
     PolicyTable law, WorkingDays calendar, LocalContentMarkets markets, ItemIndexFeed feed, UnratedOrders unrated,
     IEventLog log, ILogger<PurchaseOrderGrain> logger)

@@ -13,7 +13,7 @@ namespace Marketplace.Suppliers;
 /// <param name="personalData">Seals and opens personal numbers.</param>
 /// <param name="policies">The legal numbers.</param>
 /// <param name="onSale">Its items.</param>
-[GrainType("supplier"), BesideSupplier]
+[GrainType("supplier")]
 public sealed class SupplierGrain(PersonalData personalData, PolicyTable policies, ItemsOnSale onSale)
     : JournaledActor<Supplier, SupplierEvent, SupplierView>, ISupplierGrain, IHasDeadlines
 {

@@ -97,7 +97,6 @@ public static class MarketplaceSilo
             streams.ConfigurePullingAgent(static agent => agent.Configure(static options =>
                 options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(50)));
         });
-        silo.AddPlacementDirector<BesideSupplier, SupplierPlacement>();
         silo.Services
             .AddSingleton<ListReader>()
             .AddSingleton<Purchasing.LocalContentMarkets>()
