@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Orleans.Placement;
 using Xunit;
 
 namespace Marketplace.Tests.Contracts;
@@ -45,6 +46,19 @@ public sealed class WireContractTests
         AssertNone(
             added.Select(static line => $"{line.Key} = {line.Value}"),
             "Run this test once with MARKETPLACE_APPEND_CONTRACT=1, read the difference and commit it.");
+    }
+
+    [Fact]
+    public void No_actor_is_placed_in_a_way_of_ours()
+    {
+        var ours = typeof(Carts.CartGrain).Assembly.GetTypes()
+            .Where(static type => type.GetCustomAttributes(inherit: true).OfType<PlacementAttribute>()
+                .Any(static one => one.PlacementStrategy.GetType().Assembly == typeof(Carts.CartGrain).Assembly));
+
+        AssertNone(
+            ours.Select(static type => type.FullName!),
+            "A silo of the build before, next to one of this, would not know the strategy and place none of them "
+            + "(docs/decisions/0026-calls-between-silos.md).");
     }
 
     [Fact]
