@@ -85,6 +85,7 @@ internal static class DevelopmentCluster
             // Who asks is whom the proxy says: the rate limits count by address.
             ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
         };
+        var program = plan.Program is { } file ? ["dotnet", file] : Member.ThisProgram;
         string[] common = ["--urls", "http://127.0.0.1:0", .. plan.Settings];
         return (
             [.. Enumerable.Range(1, plan.Silos).Select(i => Make(
@@ -93,6 +94,6 @@ internal static class DevelopmentCluster
                 $"front end {i}", ["--role", LaunchOptions.FrontEndRole]))]);
 
         Member Make(string name, string[] own) => new(
-            name, [.. Member.ThisProgram, .. own, .. common], isQuiet: name != FirstSilo, environment, output, error);
+            name, [.. program, .. own, .. common], isQuiet: name != FirstSilo, environment, output, error);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Marketplace.Load;
 using Marketplace.Tests.Storage;
 using Marketplace.Verify;
@@ -13,7 +12,7 @@ namespace Marketplace.Tests.Processes;
 public sealed class ClusterCommandTests(DevelopmentCluster development) : IClassFixture<DevelopmentCluster>
 {
     private const int Changes = 5;
-    private const int OrdersEach = 10;
+    private const int OrdersEach = ClusterSteps.OrdersEach;
 
     /// <summary>From when a killed silo is missed at the latest, calls work again.</summary>
     private static readonly TimeSpan FailoverBound = TimeSpan.FromSeconds(10);
@@ -43,13 +42,12 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         foreach (var member in (string[])["front end 1", "silo 1"])
         {
             await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
-            await Renewed(cluster, member, "ended with 0", SiloProcess.AskToStop);
+            await cluster.Renewed(member, "ended with 0", SiloProcess.AskToStop);
         }
 
-        await Settled(shoppers);
-        var failed = shoppers.Attempts.Select(static attempt => attempt.Error).OfType<string>().ToList();
-        Assert.True(failed.Count == 0, string.Join('\n', [.. failed, cluster.Output, cluster.Errors]));
-        await NothingIsLost(cluster, shoppers, 3 * OrdersEach);
+        await shoppers.Settled();
+        cluster.NoRequestFailed(shoppers);
+        await cluster.NothingIsLost(shoppers, 3 * OrdersEach);
     }
 
     [PostgresFact]
@@ -59,16 +57,16 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         using var shoppers = await Shoppers.Begin(count: 1, cluster.Address);
         await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
 
-        var silo = Renewed(cluster, "silo 2", "ended with 137", Kill);
+        var silo = cluster.Renewed("silo 2", "ended with 137", Kill);
         var since = Stopwatch.StartNew();
         var acknowledged = shoppers.Attempts.Where(static attempt => attempt.Error is null).ToList();
         foreach (var attempt in acknowledged) await Answers(cluster.Address, attempt, since);
         await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
         await silo;
-        await Renewed(cluster, "front end 2", "ended with 137", Kill);
+        await cluster.Renewed("front end 2", "ended with 137", Kill);
 
-        await Settled(shoppers);
-        await NothingIsLost(cluster, shoppers, 3 * OrdersEach);
+        await shoppers.Settled();
+        await cluster.NothingIsLost(shoppers, 3 * OrdersEach);
     }
 
     [PostgresFact]
@@ -81,8 +79,8 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         var before = shoppers.Attempts.Where(static attempt => attempt.Error is null).ToList();
         var to = Path.Combine(folder, "backup");
         await SiloProcess.Succeeds(
-            folder, ["backup", "--to", to], ("Marketplace__PostgreSql", await ConnectionOf(cluster)));
-        await Settled(shoppers);
+            folder, ["backup", "--to", to], ("Marketplace__PostgreSql", await cluster.Connection()));
+        await shoppers.Settled();
 
         var copy = await PostgresServer.NewDatabase();
         await SiloProcess.Succeeds(folder, ["restore", "--from", to], ("Marketplace__PostgreSql", copy));
@@ -94,35 +92,7 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         Assert.All(before, attempt => Assert.Contains(attempt.Id, placed));
     }
 
-    /// <summary>Makes a member end, and waits until another process has taken its place.</summary>
-    private static async Task Renewed(SiloProcess cluster, string name, string ending, Action<string> end)
-    {
-        var before = (await cluster.Said(new Regex($"^{name} is process ([0-9]+) "))).Groups[1].Value;
-        end(before);
-        await cluster.Said(new Regex($"^{name} {ending}"));
-        await cluster.Said(new Regex($"^{name} is process (?!{before} )"));
-    }
-
     private static void Kill(string process) => SiloProcess.Signal("-KILL", process);
-
-    private static async Task Settled(Shoppers shoppers)
-    {
-        await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
-        shoppers.Leave();
-        await shoppers.Gone.WaitAsync(Aftermath.SettleBound);
-    }
-
-    private static async Task NothingIsLost(SiloProcess cluster, Shoppers shoppers, int atLeast)
-    {
-        await Aftermath.AssertNothingLostNorOrphaned(cluster.Address, shoppers, atLeast);
-        await Aftermath.AssertVerified(LogSource.OfPostgres(await ConnectionOf(cluster)));
-    }
-
-    private static async Task<string> ConnectionOf(SiloProcess cluster)
-    {
-        var socket = (await cluster.Said(new Regex("psql -h ([^ ]+)"))).Groups[1].Value;
-        return $"Host={socket};Username=marketplace;Database=postgres";
-    }
 
     /// <summary>Asks for an order until it is answered, within the bound.</summary>
     private static async Task Answers(Uri cluster, Attempt attempt, Stopwatch since)
@@ -145,36 +115,5 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         }
 
         Assert.Fail($"Order {attempt.Id} does not answer again: {last}.");
-    }
-}
-
-/// <summary>The <c>cluster</c> command, run when first asked for: there may be no PostgreSQL here.</summary>
-public sealed class DevelopmentCluster : IAsyncLifetime
-{
-    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-").FullName;
-    private readonly Lazy<Task<SiloProcess>> _running;
-
-    /// <summary>Starts nothing yet.</summary>
-    public DevelopmentCluster() => _running = new(() => SiloProcess.Listening(SiloProcess.Run(
-        _folder,
-        ["cluster", "--silos", "2", "--data", _folder, "--urls", "http://127.0.0.1:0", .. SiloProcess.Unlimited])));
-
-    /// <summary>The command's process; its address is the cluster's.</summary>
-    public Task<SiloProcess> Running => _running.Value;
-
-    /// <inheritdoc />
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    /// <summary>It stops all that it started.</summary>
-    public async Task DisposeAsync()
-    {
-        if (_running.IsValueCreated)
-        {
-            await using var cluster = await Running;
-            cluster.AskToStop();
-            Assert.Equal(0, await cluster.Exit());
-        }
-
-        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -59,6 +59,7 @@ public sealed class StartTests : IDisposable
     [InlineData("--role front-end", "needs a cluster")]
     [InlineData("cluster --silos 0", "'0'")]
     [InlineData("cluster --sed demo", "--sed")]
+    [InlineData("cluster --program nowhere.dll", "'nowhere.dll'")]
     [InlineData("backup", "needs --to")]
     public async Task A_wrong_option_ends_with_2_and_says_which(string arguments, string said)
     {

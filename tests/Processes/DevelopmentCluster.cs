@@ -1,0 +1,32 @@
+using Xunit;
+
+namespace Marketplace.Tests.Processes;
+
+/// <summary>The <c>cluster</c> command, run when first asked for: there may be no PostgreSQL here.</summary>
+public sealed class DevelopmentCluster : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-").FullName;
+    private readonly Lazy<Task<SiloProcess>> _running;
+
+    /// <summary>Starts nothing yet.</summary>
+    public DevelopmentCluster() => _running = new(() => ClusterSteps.Start(_folder));
+
+    /// <summary>The command's process; its address is the cluster's.</summary>
+    public Task<SiloProcess> Running => _running.Value;
+
+    /// <inheritdoc />
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <summary>It stops all that it started.</summary>
+    public async Task DisposeAsync()
+    {
+        if (_running.IsValueCreated)
+        {
+            await using var cluster = await Running;
+            cluster.AskToStop();
+            Assert.Equal(0, await cluster.Exit());
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}
