@@ -33,9 +33,17 @@ public sealed class StorageOptions
     /// <summary>Npgsql connection string; empty for SQLite.</summary>
     public string PostgreSql { get; set; } = "";
 
-    /// <summary>The IP address other silos of the cluster reach this one at. Unused on SQLite.</summary>
+    /// <summary>
+    /// The IP address other silos of the cluster reach this one at, with a port where that is fixed
+    /// (<c>10.0.0.11:11111</c>); otherwise the system gives one at each start. Unused on SQLite.
+    /// </summary>
     [Required]
     public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>The port it listens on for other silos, 1–65535, where something in between forwards the one of
+    /// <see cref="Address"/> to it; 0: that one.</summary>
+    [Range(0, 65_535)]
+    public int ListenPort { get; set; }
 
     /// <summary>
     /// File a silo keeps its search index in between two starts, its own for each silo. Empty: <c>search.index</c> in

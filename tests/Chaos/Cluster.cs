@@ -20,6 +20,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Starts all of it; the first silo fills the empty database.</summary>
     public static async Task<Cluster> Open(ChaosOptions options)
     {
+        Directory.CreateDirectory(options.Folder);
         var log = TextWriter.Synchronized(
             new StreamWriter(Path.Combine(options.Folder, "silos.log")) { AutoFlush = true });
         var database = await DatabaseServer.Open(options.Folder);

@@ -59,17 +59,36 @@ public enum FaultKind
 
     /// <summary>The connections of a silo's clients are cut, and they get no new ones.</summary>
     ClientRefuse,
+
+    /// <summary>The connections that other silos have to one are cut.</summary>
+    PeerDrop,
+
+    /// <summary>Nothing passes on the connections that other silos have to one; those it has to them work.</summary>
+    PeerStall,
+
+    /// <summary>A silo does what others ask, and its answers are lost.</summary>
+    PeerLostAnswer,
+
+    /// <summary>Other silos hear that no more will come from one.</summary>
+    PeerHalfClose,
+
+    /// <summary>Nothing passes between any silos: each is alone, with its clients and the database.</summary>
+    PeersStall,
+
+    /// <summary>The connections between all silos are cut, and they get no new ones.</summary>
+    PeersRefuse,
 }
 
 /// <summary>A fault that is to happen.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="Victim">Which silo, from 0; of no meaning where the database is hit.</param>
+/// <param name="Victim">Which silo, from 0; of no meaning where all are hit.</param>
 /// <param name="After">How long after all is well again.</param>
 /// <param name="For">How long it lasts, where it lasts.</param>
 public sealed record Fault(FaultKind Kind, int Victim, TimeSpan After, TimeSpan For)
 {
-    /// <summary>Whether it is about one silo, and not about the database for all.</summary>
-    public bool HitsOneSilo => Kind is < FaultKind.DatabaseKill or > FaultKind.DatabaseFsync;
+    /// <summary>Whether it is about one silo, and not about the database or the network for all.</summary>
+    public bool HitsOneSilo =>
+        Kind is < FaultKind.DatabaseKill or > FaultKind.DatabaseFsync and < FaultKind.PeersStall;
 }
 
 /// <summary>

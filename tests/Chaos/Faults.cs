@@ -8,6 +8,10 @@ internal sealed class Faults(Cluster cluster)
 {
     private const int MostLost = 20;
 
+    /// <summary>Silos that hear nothing of each other take one another for gone after some seconds: so many times as
+    /// long as other faults, for that to happen in most cases.</summary>
+    private const int Noticed = 2;
+
     private static readonly TimeSpan GoneBound = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PanicBound = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
@@ -38,6 +42,13 @@ internal sealed class Faults(Cluster cluster)
             FaultKind.ClientLostAnswer => Happened(node.Clients.LoseAnswers(MostLost, fault.For), "answers lost"),
             FaultKind.ClientHalfClose => Happened(node.Clients.HalfClose(), "connections half closed"),
             FaultKind.ClientRefuse => Happened(node.Clients.Refuse(fault.For), "connections cut and refused"),
+            FaultKind.PeerDrop => Happened(node.Peers.Drop(), "connections cut"),
+            FaultKind.PeerStall => Happened(node.Peers.Stall(fault.For), "messages kept back"),
+            FaultKind.PeerLostAnswer => Happened(node.Peers.LoseAnswers(MostLost, fault.For), "answers lost"),
+            FaultKind.PeerHalfClose => Happened(node.Peers.HalfClose(), "connections half closed"),
+            FaultKind.PeersStall => Happened(Between(peers => peers.Stall(Noticed * fault.For)), "messages kept back"),
+            FaultKind.PeersRefuse => Happened(
+                Between(peers => peers.Refuse(Noticed * fault.For)), "connections cut and refused"),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, message: null),
         };
     }
@@ -46,6 +57,10 @@ internal sealed class Faults(Cluster cluster)
         Task.FromResult(times > 0 ? string.Create(CultureInfo.InvariantCulture, $"{times} {what}") : null);
 
     private static async Task<string?> Happened(Task<int> times, string what) => await Happened(await times, what);
+
+    /// <summary>Does something to the network between all silos.</summary>
+    private async Task<int> Between(Func<FaultyProxy, Task<int>> fault) =>
+        (await Task.WhenAll(cluster.Nodes.Select(node => fault(node.Peers)))).Sum();
 
     private static async Task<string?> Ended(Node node, string signal) =>
         node.Signal(signal) is { } process && await node.IsGone(process, GoneBound)

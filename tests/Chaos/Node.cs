@@ -8,9 +8,13 @@ using Marketplace.Silo.Cluster;
 
 namespace Marketplace.Chaos;
 
-/// <summary>A silo as a process of its own, behind one proxy to its database and one to its clients.</summary>
+/// <summary>A silo as a process of its own, behind one proxy to its database, one to its clients and one to the other
+/// silos.</summary>
 public sealed class Node : IDisposable
 {
+    private const int FirstPort = 20_000;
+    private const int MostSilos = 10;
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(60);
 
@@ -30,6 +34,8 @@ public sealed class Node : IDisposable
         Name = $"silo {number}";
         Database = new FaultyProxy(() => database.Socket);
         Clients = new FaultyProxy(() => Direct is { } at ? new IPEndPoint(IPAddress.Loopback, at.Port) : null);
+        var port = Port(number);
+        Peers = new FaultyProxy(() => new IPEndPoint(IPAddress.Loopback, port));
         var environment = new Dictionary<string, string>
         {
             ["DOTNET_ENVIRONMENT"] = "Production",
@@ -37,6 +43,8 @@ public sealed class Node : IDisposable
                 $"Host=127.0.0.1;Port={Database.Port};Username=marketplace;Database=postgres;Maximum Pool Size=20",
             ["Marketplace__PersonalDataKey"] = Convert.ToBase64String(new byte[32]),
             ["Marketplace__CheckpointKey"] = SigningKey,
+            ["Marketplace__Address"] = $"127.0.0.1:{Peers.Port}",
+            ["Marketplace__ListenPort"] = port.ToString(CultureInfo.InvariantCulture),
             ["Marketplace__SearchIndex"] = Path.Combine(options.Folder, $"search-{number}.index"),
             // Longer than any run: nobody signs in again.
             ["Accounts__AccessMinutes"] = "1440",
@@ -58,6 +66,9 @@ public sealed class Node : IDisposable
 
     /// <summary>Between it and its clients.</summary>
     public FaultyProxy Clients { get; }
+
+    /// <summary>Between the other silos and it, on connections that they have opened.</summary>
+    public FaultyProxy Peers { get; }
 
     /// <summary>Where clients reach it.</summary>
     public Uri Address => new($"http://127.0.0.1:{Clients.Port}");
@@ -115,8 +126,28 @@ public sealed class Node : IDisposable
     public void Dispose()
     {
         Clients.Dispose();
+        Peers.Dispose();
         Database.Dispose();
         _health.Dispose();
+    }
+
+    /// <summary>A port nobody listens on, below those the system gives away: it is still free when the silo is started
+    /// again.</summary>
+    private static int Port(int number)
+    {
+        for (var port = FirstPort + number; ; port += MostSilos)
+        {
+            using var free = new TcpListener(IPAddress.Any, port);
+            try
+            {
+                free.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
     private static void Signal(string signal, int process)

@@ -8,7 +8,7 @@ namespace Marketplace.Tests.Processes;
 [Collection(ManyProcesses.Name)]
 public sealed class ChaosTests
 {
-    private const string Kinds = "SiloKill,DatabaseKill,DatabaseLostAnswer";
+    private const string Kinds = "SiloKill,DatabaseKill,DatabaseLostAnswer,PeersStall";
 
     [PostgresFact]
     public async Task What_people_were_told_stays_true_while_silos_database_and_network_break()
@@ -18,7 +18,7 @@ public sealed class ChaosTests
         var summary = await new ChaosRun(
             ChaosOptions.Parse(
             [
-                "--catalogue", "demo", "--seed", "7", "--minutes", "2", "--most-faults", "3", "--faults", Kinds,
+                "--catalogue", "demo", "--seed", "7", "--minutes", "2", "--most-faults", "4", "--faults", Kinds,
                 "--clients", "8", "--rate", "30",
                 "--data", folder,
             ]), told).Run(CancellationToken.None);
@@ -27,6 +27,7 @@ public sealed class ChaosTests
         Assert.True(summary.IsGood, $"{told}\n{folder}");
         Assert.Contains(FaultKind.SiloKill, summary.Faults.Keys);
         Assert.Contains(FaultKind.DatabaseKill, summary.Faults.Keys);
+        Assert.Contains(FaultKind.PeersStall, summary.Faults.Keys);
         Assert.True(summary.Orders > 0 && summary.ReadBack == summary.Orders, $"{told}");
         Assert.All(summary.Verified, static invariant => Assert.True(invariant.Value > 0, invariant.Key));
         Directory.Delete(folder, recursive: true);

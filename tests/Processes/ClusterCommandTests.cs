@@ -14,7 +14,7 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
     private const int Changes = 5;
     private const int OrdersEach = ClusterSteps.OrdersEach;
 
-    /// <summary>From when a killed silo is missed at the latest, calls work again.</summary>
+    /// <summary>So long after a silo is gone, calls work again.</summary>
     private static readonly TimeSpan FailoverBound = TimeSpan.FromSeconds(10);
 
     /// <summary>A call that was under way to the killed silo is given up after this time and made anew.</summary>
@@ -58,15 +58,34 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
 
         var silo = cluster.Renewed("silo 2", "ended with 137", Kill);
-        var since = Stopwatch.StartNew();
-        var acknowledged = shoppers.Attempts.Where(static attempt => attempt.Error is null).ToList();
-        foreach (var attempt in acknowledged) await Answers(cluster.Address, attempt, since);
+        await EveryOrderAnswers(cluster, shoppers);
         await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
         await silo;
         await cluster.Renewed("front end 2", "ended with 137", Kill);
 
         await shoppers.Settled();
         await cluster.NothingIsLost(shoppers, 3 * OrdersEach);
+    }
+
+    [PostgresFact]
+    public async Task A_silo_falls_silent_as_if_its_machine_were_gone_and_its_orders_answer_elsewhere()
+    {
+        var cluster = await development.Running;
+        using var shoppers = await Shoppers.Begin(count: 1, cluster.Address);
+        await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
+
+        SiloProcess.Signal("-STOP", await cluster.ProcessOf("silo 1"));
+        try
+        {
+            await EveryOrderAnswers(cluster, shoppers);
+        }
+        finally
+        {
+            await cluster.Renewed("silo 1", "ended with 137", Kill);
+        }
+
+        await shoppers.Settled();
+        await cluster.NothingIsLost(shoppers, 2 * OrdersEach);
     }
 
     [PostgresFact]
@@ -93,6 +112,14 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
     }
 
     private static void Kill(string process) => SiloProcess.Signal("-KILL", process);
+
+    /// <summary>Every order that was acknowledged is shown again, all of them within the bound from now.</summary>
+    private static async Task EveryOrderAnswers(SiloProcess cluster, Shoppers shoppers)
+    {
+        var since = Stopwatch.StartNew();
+        var acknowledged = shoppers.Attempts.Where(static attempt => attempt.Error is null).ToList();
+        foreach (var attempt in acknowledged) await Answers(cluster.Address, attempt, since);
+    }
 
     /// <summary>Asks for an order until it is answered, within the bound.</summary>
     private static async Task Answers(Uri cluster, Attempt attempt, Stopwatch since)

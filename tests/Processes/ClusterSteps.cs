@@ -23,11 +23,15 @@ internal static class ClusterSteps
                 .. SiloProcess.Unlimited,
             ]));
 
+    /// <summary>The process that a member is.</summary>
+    public static async Task<string> ProcessOf(this SiloProcess cluster, string name) =>
+        (await cluster.Said(new Regex($"^{name} is process ([0-9]+) "))).Groups[1].Value;
+
     /// <summary>Makes a member end, and waits until another process has taken its place.</summary>
     /// <returns>The new process.</returns>
     public static async Task<string> Renewed(this SiloProcess cluster, string name, string ending, Action<string> end)
     {
-        var before = (await cluster.Said(new Regex($"^{name} is process ([0-9]+) "))).Groups[1].Value;
+        var before = await cluster.ProcessOf(name);
         end(before);
         await cluster.Said(new Regex($"^{name} {ending}"));
         return (await cluster.Said(new Regex($"^{name} is process (?!{before} )([0-9]+) "))).Groups[1].Value;
