@@ -23,7 +23,7 @@ public sealed class CallContext
         {
             var key = Http.Features.Get<CommandKey>()
                 ?? throw new InvalidOperationException("The endpoint lacks RequireKey().");
-            return new CommandContext(Caller, key.Key, key.Content, key.IfVersion);
+            return new CommandContext(Caller, key.Key, key.Content, key.IfVersion, Http.Now());
         }
     }
 
@@ -31,9 +31,13 @@ public sealed class CallContext
     public static ValueTask<CallContext> BindAsync(HttpContext http) => ValueTask.FromResult(new CallContext(http));
 }
 
-/// <summary>Who calls.</summary>
+/// <summary>Who calls, and when.</summary>
 public static class Callers
 {
+    /// <summary>The time by the clock of the process.</summary>
+    public static DateTimeOffset Now(this HttpContext http) =>
+        http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
     /// <summary>The account signed in, or <see cref="Caller.Anonymous"/>.</summary>
     public static Caller Caller(this HttpContext http) =>
         http.User.UserId() is { } id ? new Caller(UserId.Wrap(id)) : Commands.Caller.Anonymous;

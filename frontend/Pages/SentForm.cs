@@ -184,7 +184,8 @@ public sealed partial class SentForm(string name, IFormCollection values)
         foreach (var field in values.Keys.Union(_uploaded.Keys).Except(NotAsked).Order(StringComparer.Ordinal))
             asked.Append('\n').Append(field).Append('=').Append(Typed(field));
         return new CommandContext(
-            http.Caller(), key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString()))));
+            http.Caller(), key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString()))),
+            AskedAt: http.Now());
     }
 
     /// <summary>

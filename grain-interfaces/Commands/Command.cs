@@ -26,12 +26,15 @@ public sealed record Caller([property: Id(0)] UserId User, [property: Id(1)] boo
 /// </param>
 /// <param name="Content">SHA-256 (hex) of what was asked, to tell a repeat from a reuse of the key.</param>
 /// <param name="IfVersion">The version the caller last saw (If-Match), when it insists on it.</param>
+/// <param name="AskedAt">When the front end took the request, which tells one that was long on its way from a new
+/// one; null for what the engine asks.</param>
 [GenerateSerializer, Immutable, Alias("command-context")]
 public sealed record CommandContext(
     [property: Id(0)] Caller Caller,
     [property: Id(1)] string Key,
     [property: Id(2)] string Content,
-    [property: Id(3)] int? IfVersion = null)
+    [property: Id(3)] int? IfVersion = null,
+    [property: Id(4)] DateTimeOffset? AskedAt = null)
 {
     /// <summary>The command's name within its object: caller and key together.</summary>
     public string Id => $"{Caller.User}:{Key}";

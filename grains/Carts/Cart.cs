@@ -31,6 +31,13 @@ public sealed partial record Cart
     /// <summary>The newest commands that changed the cart, oldest first: <see cref="CommandMark"/> of each.</summary>
     public ImmutableArray<string> Commands { get; init; } = [];
 
+    /// <summary>When those of them that people asked for were taken, in Unix milliseconds, in the same order.</summary>
+    public ImmutableArray<long> AskedAt { get; init; } = [];
+
+    /// <summary>The latest <see cref="AskedAt"/> among commands that are no longer remembered; 0 when there is
+    /// none.</summary>
+    public long ForgottenUpTo { get; init; }
+
     /// <summary>The newest orders placed from this cart, oldest first.</summary>
     public ImmutableArray<OrderId> Placed { get; init; } = [];
 
@@ -115,12 +122,27 @@ public sealed partial record Cart
     /// <summary>Whether that command asked for the same.</summary>
     public bool IsRepeatedBy(CommandContext context) => MarkOf(context) == CommandMark.Of(context);
 
+    /// <summary>
+    /// Whether a command that is not remembered may have been carried out all the same: a network that stood still hands
+    /// over what a caller has long since repeated elsewhere, and the repeat is forgotten after
+    /// <see cref="CartLimits.RememberedKeys"/> more commands.
+    /// </summary>
+    public bool MayHaveForgotten(CommandContext context) =>
+        context is { IsKeyed: true, AskedAt: { } at } && at.ToUnixTimeMilliseconds() <= ForgottenUpTo;
+
     /// <summary>The cart with the command remembered, and the oldest forgotten when there are too many.</summary>
     public Cart Remember(CommandContext context)
     {
         if (!context.IsKeyed) return this;
         var kept = Commands.Length < CartLimits.RememberedKeys ? Commands : Commands.RemoveAt(0);
-        return this with { Commands = kept.Add(CommandMark.Of(context)) };
+        var times = context.AskedAt is { } at ? AskedAt.Add(at.ToUnixTimeMilliseconds()) : AskedAt;
+        var forgotten = times.Length > CartLimits.RememberedKeys;
+        return this with
+        {
+            Commands = kept.Add(CommandMark.Of(context)),
+            AskedAt = forgotten ? times.RemoveAt(0) : times,
+            ForgottenUpTo = forgotten ? Math.Max(ForgottenUpTo, times[0]) : ForgottenUpTo,
+        };
     }
 
     private string? MarkOf(CommandContext context)

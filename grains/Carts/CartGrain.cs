@@ -56,12 +56,16 @@ public sealed partial class CartGrain(
     public Task<Result<CartChange>> Clear(CommandContext context) =>
         Change(context, item: null, static cart => cart.Clear());
 
+    private static OutcomeUnknownException Late() =>
+        new("It was asked for before commands that the cart has forgotten, and may be one of them.");
+
     private bool IsOwner(Caller caller) => caller.User == Owner && caller != Caller.Anonymous;
 
     private async Task<Result<CartChange>> Change(CommandContext context, ItemId? item, Func<Cart, Result<Cart>> rule)
     {
         if (!IsOwner(context.Caller)) return CommonRefusals.NotFound;
         if (Now.Has(context)) return Now.IsRepeatedBy(context) ? Changed(item) : CommonRefusals.KeyReused;
+        if (Now.MayHaveForgotten(context)) throw Late();
         if (context.IfVersion is { } expected && expected != Now.Version)
             return CommonRefusals.StaleVersion.With("expected", expected).With("actual", Now.Version);
         await Settle();

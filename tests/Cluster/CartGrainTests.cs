@@ -31,6 +31,31 @@ public sealed class CartGrainTests
         Assert.Equal(Metro, view.Value?.Region);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_command_that_was_long_on_its_way_does_nothing_once_its_repeat_may_be_forgotten(StorageKind kind)
+    {
+        var market = await TestMarketplace.Start(kind);
+        var (buyer, asked) = (new Caller(Buyer), DateTimeOffset.UnixEpoch.AddDays(1));
+        CommandContext At(string key, int second) => new(buyer, key, "a", AskedAt: asked.AddSeconds(second));
+        var cart = market.Grains.Cart(Buyer);
+        Assert.True((await cart.SetRegion(At("k", 1), Metro)).IsOk);
+        for (var i = 0; i < CartLimits.RememberedKeys; i++)
+        {
+            var region = RegionCode.Wrap($"18.{(i % 2 == 0 ? "71" : "01")}");
+            Assert.True((await cart.SetRegion(At($"k{i}", 2 + i), region)).IsOk);
+        }
+
+        await using var again = await market.Restart();
+        var late = again.Grains.Cart(Buyer);
+        var before = (await late.View(buyer, plan: null)).Value;
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => late.SetRegion(At("k", 0), Metro));
+        await Assert.ThrowsAsync<OutcomeUnknownException>(
+            () => late.CheckOut(new CheckOutCart(At("late", 0), null, RupCode.Wrap("57050010"), [])));
+        Assert.Equal(before?.Revision, (await late.View(buyer, plan: null)).Value?.Revision);
+        Assert.True((await late.SetRegion(At("new", 60), Metro)).IsOk);
+    }
+
     [Fact]
     public async Task Another_persons_cart_does_not_exist()
     {

@@ -119,6 +119,23 @@ public sealed class CartTests
     }
 
     [Fact]
+    public void What_was_asked_for_before_the_newest_forgotten_command_may_be_one_of_the_forgotten()
+    {
+        var begin = DateTimeOffset.UnixEpoch.AddDays(1);
+        CommandContext At(int second) => Context($"k{second}") with { AskedAt = begin.AddSeconds(second) };
+        var full = Enumerable.Range(0, CartLimits.RememberedKeys)
+            .Aggregate(Cart.Empty, (cart, i) => cart.Remember(At(i)));
+        var over = full.Remember(At(CartLimits.RememberedKeys));
+
+        Assert.False(full.MayHaveForgotten(At(-1)));
+        Assert.True(over.MayHaveForgotten(At(-1)));
+        Assert.True(over.MayHaveForgotten(At(0)));
+        Assert.False(over.MayHaveForgotten(At(1)));
+        Assert.False(over.MayHaveForgotten(Context("new")));
+        Assert.False(over.MayHaveForgotten(At(0) with { Key = "" }));
+    }
+
+    [Fact]
     public void Whatever_is_done_each_item_has_one_line_above_zero_and_the_limit_holds()
     {
         var item = Gen.Int[0, 220].Select(static i => $"i{i}");
