@@ -123,8 +123,8 @@ public sealed partial record Cart
     public bool IsRepeatedBy(CommandContext context) => MarkOf(context) == CommandMark.Of(context);
 
     /// <summary>
-    /// Whether a command that is not remembered may have been carried out all the same: a network that stood still hands
-    /// over what a caller has long since repeated elsewhere, and the repeat is forgotten after
+    /// Whether a command that is not remembered may have been carried out all the same: a network that stood still
+    /// hands over what a caller has long since repeated elsewhere, and the repeat is forgotten after
     /// <see cref="CartLimits.RememberedKeys"/> more commands.
     /// </summary>
     public bool MayHaveForgotten(CommandContext context) =>

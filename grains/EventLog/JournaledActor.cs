@@ -151,8 +151,8 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     }
 
     /// <summary>
-    /// Whether there is anything. Before that is denied the log is asked again: an activation that another has taken the
-    /// place of, as happens when silos lose sight of each other, would deny what people have been told.
+    /// Whether there is anything. Before that is denied the log is asked again: an activation that another has taken
+    /// the place of, as happens when silos lose sight of each other, would deny what people have been told.
     /// </summary>
     protected async Task<bool> Exists()
     {
