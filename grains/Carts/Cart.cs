@@ -123,12 +123,12 @@ public sealed partial record Cart
     public bool IsRepeatedBy(CommandContext context) => MarkOf(context) == CommandMark.Of(context);
 
     /// <summary>
-    /// Whether a command that is not remembered may have been carried out all the same: a network that stood still
+    /// Whether the command is not remembered and may have been carried out all the same: a network that stood still
     /// hands over what a caller has long since repeated elsewhere, and the repeat is forgotten after
     /// <see cref="CartLimits.RememberedKeys"/> more commands.
     /// </summary>
     public bool MayHaveForgotten(CommandContext context) =>
-        context is { IsKeyed: true, AskedAt: { } at } && at.ToUnixTimeMilliseconds() <= ForgottenUpTo;
+        context is { IsKeyed: true, AskedAt: { } at } && at.ToUnixTimeMilliseconds() <= ForgottenUpTo && !Has(context);
 
     /// <summary>The cart with the command remembered, and the oldest forgotten when there are too many.</summary>
     public Cart Remember(CommandContext context)

@@ -31,7 +31,7 @@ public sealed partial class CartGrain
     {
         if (!IsOwner(command.Context.Caller)) return CommonRefusals.NotFound;
         if (Now.Has(command.Context) && !Now.IsRepeatedBy(command.Context)) return CommonRefusals.KeyReused;
-        if (!Now.Has(command.Context) && Now.MayHaveForgotten(command.Context)) throw Late();
+        if (Now.MayHaveForgotten(command.Context)) throw Late();
         if (Now.Lines.Any(static line => line.Supplier is null)) await LearnSuppliers();
         // Those asked for again are submitted again; the others must not stand in the way of the lines they hold.
         await Settle(except: command.Orders);

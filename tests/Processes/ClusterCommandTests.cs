@@ -12,7 +12,6 @@ namespace Marketplace.Tests.Processes;
 public sealed class ClusterCommandTests(DevelopmentCluster development) : IClassFixture<DevelopmentCluster>
 {
     private const int Changes = 5;
-    private const int OrdersEach = ClusterSteps.OrdersEach;
 
     /// <summary>So long after a silo is gone, calls work again.</summary>
     private static readonly TimeSpan FailoverBound = TimeSpan.FromSeconds(10);
@@ -38,54 +37,50 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
     public async Task It_is_renewed_member_by_member_and_no_request_fails()
     {
         var cluster = await development.Running;
-        using var shoppers = await Shoppers.Begin(count: 1, cluster.Address);
-        foreach (var member in (string[])["front end 1", "silo 1"])
+        await cluster.WhilePeopleOrder(3 * ClusterSteps.OrdersEach, async shoppers =>
         {
-            await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
-            await cluster.Renewed(member, "ended with 0", SiloProcess.AskToStop);
-        }
-
-        await shoppers.Settled();
-        cluster.NoRequestFailed(shoppers);
-        await cluster.NothingIsLost(shoppers, 3 * OrdersEach);
+            await cluster.Renewed("front end 1", "ended with 0", SiloProcess.AskToStop);
+            await shoppers.More();
+            await cluster.Renewed("silo 1", "ended with 0", SiloProcess.AskToStop);
+        });
     }
 
     [PostgresFact]
     public async Task A_silo_is_killed_then_a_front_end_and_every_order_is_there_and_more_are_placed()
     {
         var cluster = await development.Running;
-        using var shoppers = await Shoppers.Begin(count: 1, cluster.Address);
-        await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
-
-        var silo = cluster.Renewed("silo 2", "ended with 137", Kill);
-        await EveryOrderAnswers(cluster, shoppers);
-        await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
-        await silo;
-        await cluster.Renewed("front end 2", "ended with 137", Kill);
-
-        await shoppers.Settled();
-        await cluster.NothingIsLost(shoppers, 3 * OrdersEach);
+        await cluster.WhilePeopleOrder(
+            3 * ClusterSteps.OrdersEach,
+            async shoppers =>
+            {
+                var silo = cluster.Renewed("silo 2", "ended with 137", Kill);
+                await EveryOrderAnswers(cluster, shoppers);
+                await shoppers.More();
+                await silo;
+                await cluster.Renewed("front end 2", "ended with 137", Kill);
+            },
+            mayFail: true);
     }
 
     [PostgresFact]
     public async Task A_silo_falls_silent_as_if_its_machine_were_gone_and_its_orders_answer_elsewhere()
     {
         var cluster = await development.Running;
-        using var shoppers = await Shoppers.Begin(count: 1, cluster.Address);
-        await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
-
-        SiloProcess.Signal("-STOP", await cluster.ProcessOf("silo 1"));
-        try
-        {
-            await EveryOrderAnswers(cluster, shoppers);
-        }
-        finally
-        {
-            await cluster.Renewed("silo 1", "ended with 137", Kill);
-        }
-
-        await shoppers.Settled();
-        await cluster.NothingIsLost(shoppers, 2 * OrdersEach);
+        await cluster.WhilePeopleOrder(
+            2 * ClusterSteps.OrdersEach,
+            async shoppers =>
+            {
+                SiloProcess.Signal("-STOP", await cluster.ProcessOf("silo 1"));
+                try
+                {
+                    await EveryOrderAnswers(cluster, shoppers);
+                }
+                finally
+                {
+                    await cluster.Renewed("silo 1", "ended with 137", Kill);
+                }
+            },
+            mayFail: true);
     }
 
     [PostgresFact]
@@ -94,7 +89,7 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         var cluster = await development.Running;
         var folder = Directory.CreateTempSubdirectory("marketplace-").FullName;
         using var shoppers = await Shoppers.Begin(count: 1, cluster.Address);
-        await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
+        await shoppers.More();
         var before = shoppers.Attempts.Where(static attempt => attempt.Error is null).ToList();
         var to = Path.Combine(folder, "backup");
         await SiloProcess.Succeeds(

@@ -13,15 +13,28 @@ internal static class ClusterSteps
     private const string ErrorLine = "\"LogLevel\":\"Error\"";
     private const int MostLogged = 10;
 
-    /// <summary>Starts one of two silos and two front ends.</summary>
-    /// <returns>The command's process; its address is the cluster's.</returns>
-    public static Task<SiloProcess> Start(string folder, params string[] options) =>
-        SiloProcess.Listening(SiloProcess.Run(
-            folder,
-            [
-                "cluster", "--silos", "2", "--data", folder, "--urls", "http://127.0.0.1:0", .. options,
-                .. SiloProcess.Unlimited,
-            ]));
+    /// <summary>Lets people order before, while and after something is done to the cluster; then what they were told is
+    /// true.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="atLeast">How many orders there are in the end, at least.</param>
+    /// <param name="change">What is done.</param>
+    /// <param name="buyers">How many order at once.</param>
+    /// <param name="mayFail">Whether orders may go unacknowledged meanwhile.</param>
+    public static async Task WhilePeopleOrder(
+        this SiloProcess cluster, int atLeast, Func<Shoppers, Task> change, int buyers = 1, bool mayFail = false)
+    {
+        using var shoppers = await Shoppers.Begin(buyers, cluster.Address);
+        await shoppers.More();
+        await change(shoppers);
+        await shoppers.Settled();
+        if (!mayFail) cluster.AssertNoneFailed(shoppers);
+        await Aftermath.AssertNothingLostNorOrphaned(cluster.Address, shoppers, atLeast);
+        await Aftermath.AssertVerified(LogSource.OfPostgres(await cluster.Connection()));
+    }
+
+    /// <summary>Waits for more orders.</summary>
+    public static Task More(this Shoppers shoppers) =>
+        shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
 
     /// <summary>The process that a member is.</summary>
     public static async Task<string> ProcessOf(this SiloProcess cluster, string name) =>
@@ -40,26 +53,9 @@ internal static class ClusterSteps
     /// <summary>Waits for more orders, and until nobody orders any more.</summary>
     public static async Task Settled(this Shoppers shoppers)
     {
-        await shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
+        await shoppers.More();
         shoppers.Leave();
         await shoppers.Gone.WaitAsync(Aftermath.SettleBound);
-    }
-
-    /// <summary>What people were told is true; asked once nobody orders any more.</summary>
-    public static async Task NothingIsLost(this SiloProcess cluster, Shoppers shoppers, int atLeast)
-    {
-        await Aftermath.AssertNothingLostNorOrphaned(cluster.Address, shoppers, atLeast);
-        await Aftermath.AssertVerified(LogSource.OfPostgres(await cluster.Connection()));
-    }
-
-    /// <summary>Every order was acknowledged.</summary>
-    public static void NoRequestFailed(this SiloProcess cluster, Shoppers shoppers)
-    {
-        var failed = shoppers.Attempts.Select(static attempt => attempt.Error).OfType<string>()
-            .CountBy(static error => error).Select(static error => $"{error.Value} × {error.Key}").ToList();
-        var logged = cluster.Errors.Split('\n')
-            .Where(static line => line.Contains(ErrorLine, StringComparison.Ordinal));
-        Assert.True(failed.Count == 0, string.Join('\n', [.. failed, .. logged.Take(MostLogged)]));
     }
 
     /// <summary>How its database is reached.</summary>
@@ -67,5 +63,15 @@ internal static class ClusterSteps
     {
         var socket = (await cluster.Said(new Regex("psql -h ([^ ]+)"))).Groups[1].Value;
         return $"Host={socket};Username=marketplace;Database=postgres";
+    }
+
+    /// <summary>Every order was acknowledged.</summary>
+    private static void AssertNoneFailed(this SiloProcess cluster, Shoppers shoppers)
+    {
+        var failed = shoppers.Attempts.Select(static attempt => attempt.Error).OfType<string>()
+            .CountBy(static error => error).Select(static error => $"{error.Value} × {error.Key}").ToList();
+        var logged = cluster.Errors.Split('\n')
+            .Where(static line => line.Contains(ErrorLine, StringComparison.Ordinal));
+        Assert.True(failed.Count == 0, string.Join('\n', [.. failed, .. logged.Take(MostLogged)]));
     }
 }

@@ -20,40 +20,27 @@ public sealed class UpgradeTests
         var current = Path.Combine(folder, "current");
         var next = Path.GetDirectoryName(HostUnderTest.SiloProgram())!;
         Directory.CreateSymbolicLink(current, EarlierBuild.Folder);
-        await using (var cluster = await ClusterSteps.Start(folder, "--program", Path.Combine(current, Program)))
+        await using (var development = new DevelopmentCluster(["--program", Path.Combine(current, Program)]))
         {
-            try
-            {
-                await Replace(cluster, current, next);
-            }
-            finally
-            {
-                // Killed, it would leave its members behind.
-                cluster.AskToStop();
-                await cluster.Exit();
-            }
+            var cluster = await development.Running;
+            Directory.Delete(current);
+            Directory.CreateSymbolicLink(current, next);
+            await cluster.WhilePeopleOrder(
+                (Members.Length + 2) * ClusterSteps.OrdersEach,
+                async shoppers =>
+                {
+                    foreach (var member in Members)
+                    {
+                        var process = await cluster.Renewed(member, "ended with 0", SiloProcess.AskToStop);
+                        Assert.Contains(
+                            File.ReadLines($"/proc/{process}/maps"),
+                            line => line.EndsWith(Path.Combine(next, Program), StringComparison.Ordinal));
+                        await shoppers.More();
+                    }
+                },
+                buyers: 2);
         }
 
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static async Task Replace(SiloProcess cluster, string current, string next)
-    {
-        using var shoppers = await Shoppers.Begin(count: 2, cluster.Address);
-        await shoppers.Acknowledged(ClusterSteps.OrdersEach).WaitAsync(Aftermath.SettleBound);
-        Directory.Delete(current);
-        Directory.CreateSymbolicLink(current, next);
-        foreach (var member in Members)
-        {
-            var process = await cluster.Renewed(member, "ended with 0", SiloProcess.AskToStop);
-            Assert.Contains(
-                File.ReadLines($"/proc/{process}/maps"),
-                line => line.EndsWith(Path.Combine(next, Program), StringComparison.Ordinal));
-            await shoppers.Acknowledged(ClusterSteps.OrdersEach).WaitAsync(Aftermath.SettleBound);
-        }
-
-        await shoppers.Settled();
-        cluster.NoRequestFailed(shoppers);
-        await cluster.NothingIsLost(shoppers, (Members.Length + 2) * ClusterSteps.OrdersEach);
     }
 }
