@@ -77,11 +77,15 @@ internal sealed class Keyboard(IPage page)
     }
 
     /// <summary>Chooses a file.</summary>
+    /// <remarks>
+    /// Playwright does not wait until the browser has been told to hand it the chooser: a key pressed at once often
+    /// opens the browser's own, which nobody answers. What is asked of the page in between is answered after that.
+    /// </remarks>
     public async Task Attach(ILocator field, FilePayload file)
     {
-        await Reach(field);
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(file);
+        var opened = page.WaitForFileChooserAsync();
+        await Press(field);
+        await (await opened).SetFilesAsync(file);
     }
 
     private static Task<bool> HasFocus(ILocator wanted) =>
