@@ -15,10 +15,14 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     private const string Columns =
         "position, stream, version, type, payload, caller, command_id, content, occurred_at, hash";
 
+    /// <summary>The silo has been given up by the others; raised by <c>append_events_of</c>.</summary>
+    private const string GivenUp = "MP001";
+
     private const string HeadSql = "SELECT coalesce(max(position), 0) FROM event_log";
 
     private readonly NpgsqlDataSource _source;
     private readonly LogSignal _signal;
+    private readonly LogWriter? _writer;
     private readonly GroupCommit<StreamAppend, AppendOutcome> _commits;
     private readonly RecentEvents _recent = new();
     private readonly SemaphoreSlim _refreshing = new(1);
@@ -27,10 +31,11 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     /// <summary>Opens the log.</summary>
     /// <param name="database">Its schema already in place.</param>
     /// <param name="signal">Told of each commit.</param>
-    public PostgresEventLog(PostgresDatabase database, LogSignal signal)
+    /// <param name="writer">The silo that appends; null for who belongs to no cluster.</param>
+    public PostgresEventLog(PostgresDatabase database, LogSignal signal, LogWriter? writer = null)
     {
         _source = database.Durable;
-        _signal = signal;
+        (_signal, _writer) = (signal, writer);
         _commits = new(Commit, MaxAppendsPerBatch);
     }
 
@@ -145,7 +150,16 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
             // append_events takes each stream once; a second append to one waits for the first one's outcome.
             var streams = new HashSet<string>(left.Count);
             var now = left.Where(i => streams.Add(batch[i].Stream)).ToList();
-            Append(batch, now, outcomes);
+            try
+            {
+                Append(batch, now, outcomes);
+            }
+            catch (PostgresException refused) when (refused.SqlState == GivenUp)
+            {
+                _writer?.GivenUp(refused);
+                throw;
+            }
+
             left.RemoveAll(i => outcomes[i] is not null);
         }
 
@@ -184,8 +198,9 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     {
         var events = chosen
             .SelectMany((i, number) => batch[i].Events.Select(happened => (Of: number + 1, happened))).ToList();
-        var command = _source.CreateCommand(
-            "SELECT last_position FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+        var command = _source.CreateCommand(_writer is null
+            ? "SELECT last_position FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+            : "SELECT append_events_of($11, $12, $13, $14, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
         Add(NpgsqlDbType.Text, chosen.Select(i => batch[i].Stream).ToArray());
         Add(NpgsqlDbType.Integer, chosen.Select(i => batch[i].ExpectedVersion).ToArray());
         Add(NpgsqlDbType.Integer, events.Select(static e => e.Of).ToArray());
@@ -198,6 +213,14 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
             NpgsqlDbType.Bigint,
             events.Select(static e => e.happened.Cause.OccurredAt.ToUnixTimeMilliseconds()).ToArray());
         Add(NpgsqlDbType.Bytea, events.Select(static e => e.happened.Hash).ToArray());
+        if (_writer is { } silo)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = silo.Cluster });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = silo.Address });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = silo.Port });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = silo.Generation });
+        }
+
         return command;
 
         void Add<T>(NpgsqlDbType type, T[] values) => command.Parameters.Add(

@@ -27,7 +27,7 @@ public sealed partial class PurchaseOrderGrain(
     /// <inheritdoc />
     public async Task<OrderView?> View(Caller caller)
     {
-        if (Now.Stage == OrderStage.Absent) return null;
+        if (!await Exists() || Now.Stage == OrderStage.Absent) return null;
         var party = await PartyOf(caller);
         return Now.IsVisibleTo(party) ? Now.For(CurrentView(), party, Today) : null;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Marketplace.EventLog;
 using Orleans.Configuration;
 using Orleans.Serialization;
 
@@ -39,6 +40,7 @@ public static class Clustering
             silo.Configure<ClusterMembershipOptions>(NoticeLossWithinSeconds);
             silo.AddOutgoingGrainCallFilter<AskAgain>();
             silo.Services.LetStorageExceptionsTravel();
+            silo.Services.AddSingleton(AsWriter);
             silo.UseAdoNetClustering(options =>
             {
                 options.Invariant = "Npgsql";
@@ -97,6 +99,23 @@ public static class Clustering
         options.NumVotesForDeathDeclaration = 1;
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+    }
+
+    /// <summary>
+    /// The silo as the log and the membership table know it. One that was given up ends at once, as Orleans would have
+    /// it end when it reads of that; not one that is stopping anyway.
+    /// </summary>
+    private static LogWriter AsWriter(IServiceProvider services)
+    {
+        var address = services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var fatal = services.GetRequiredService<IFatalErrorHandler>();
+        return new LogWriter(
+            ServiceId, address.Endpoint.Address.ToString(), address.Endpoint.Port, address.Generation, failure =>
+            {
+                if (!stopping.IsCancellationRequested)
+                    fatal.OnFatalException(typeof(LogWriter), "The other silos have given this one up.", failure);
+            });
     }
 
     /// <summary>An address, with a port of its own or the one the system gave.</summary>

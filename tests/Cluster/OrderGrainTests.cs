@@ -185,6 +185,20 @@ public sealed class OrderGrainTests
         Assert.Equal(signed.Signatures, again.Signatures);
     }
 
+    [Fact]
+    public async Task An_order_is_not_denied_by_an_actor_that_was_there_before_another_placed_it()
+    {
+        await using var market = await OrderMarket.Open();
+        var id = NewOrder();
+        var before = await market.Grains.Order(id).View(Buyer);
+        await SubmitAndCrash(market, id, coffee: 2, budgetLine: 1);
+
+        var after = await market.Grains.Order(id).View(Buyer);
+
+        Assert.Null(before);
+        Assert.Equal(OrderStage.Placing, after?.Stage);
+    }
+
     private static async Task<OrderView> ResumeAfterCrash(OrderMarket market, decimal coffee, int budgetLine)
     {
         var id = NewOrder();

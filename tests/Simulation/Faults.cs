@@ -94,6 +94,9 @@ internal enum PlantedFault
     /// <summary>The log answers before it has stored, and loses some of what it answered.</summary>
     LogForgetsWrites,
 
+    /// <summary>A silo goes on appending after the others have given it up.</summary>
+    SilosGivenUpAppend,
+
     /// <summary>Every attempt at a command has a key of its own, so that no actor can tell a repeat.</summary>
     KeysChange,
 

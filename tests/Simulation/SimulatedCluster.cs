@@ -60,7 +60,7 @@ internal sealed class SimulatedCluster : IGrainReferenceRuntime
     public void CrashAll()
     {
         foreach (var activation in _all.ToList()) Crash(activation.Silo);
-        for (var i = 0; i < _silos.Count; i++) _silos[i] = new SimulatedSilo(this);
+        for (var i = 0; i < _silos.Count; i++) Replace(i);
     }
 
     /// <summary>The others give a silo up; it goes on for a while and does not know.</summary>
@@ -186,10 +186,12 @@ internal sealed class SimulatedCluster : IGrainReferenceRuntime
     private bool IsListed(Activation activation) =>
         _directory.TryGetValue(activation.GrainId, out var listed) && listed == activation;
 
-    private SimulatedSilo Replaced()
+    private SimulatedSilo Replaced() => Replace(Scheduler.Chance.Below(_silos.Count));
+
+    private SimulatedSilo Replace(int at)
     {
-        var at = Scheduler.Chance.Below(_silos.Count);
         var silo = _silos[at];
+        if (_planted != PlantedFault.SilosGivenUpAppend) silo.GiveUp();
         _silos[at] = new SimulatedSilo(this);
         return silo;
     }

@@ -24,6 +24,7 @@ internal sealed class SimulatedSilo : IServiceProvider, IGrainRuntime
     private static readonly PersonalData Numbers = new(new byte[PersonalData.KeyBytes]);
 
     private readonly SimulatedCluster _cluster;
+    private readonly SimulatedLog _log;
     private readonly Journals _journals;
     private readonly CartStorage _carts;
     private readonly ListReader _lists;
@@ -32,7 +33,8 @@ internal sealed class SimulatedSilo : IServiceProvider, IGrainRuntime
     public SimulatedSilo(SimulatedCluster cluster)
     {
         _cluster = cluster;
-        _journals = new Journals(cluster.Storage, new NoSnapshots(), NullLogger<Journals>.Instance);
+        _log = new SimulatedLog(cluster.Storage);
+        _journals = new Journals(_log, new NoSnapshots(), NullLogger<Journals>.Instance);
         _carts = new CartStorage(cluster.Storage);
         // No order of the simulation needs a list: nobody is bound to compare, and ratings hold nobody up.
         _lists = new ListReader(null!, cluster.Grains);
@@ -73,6 +75,9 @@ internal sealed class SimulatedSilo : IServiceProvider, IGrainRuntime
     public IStorage<TGrainState> GetStorage<TGrainState>(IGrainContext grainContext) =>
         throw new NotSupportedException("No actor of the simulation uses it.");
 
+    /// <summary>The others give it up: it appends nothing any more.</summary>
+    public void GiveUp() => _log.IsGivenUp = true;
+
     /// <summary>Makes an actor, and says what has to be read before it is activated.</summary>
     public (Grain Actor, Func<Task> Prepare) Make(Activation activation)
     {
@@ -104,17 +109,17 @@ internal sealed class SimulatedSilo : IServiceProvider, IGrainRuntime
             "organisation" => new OrganisationGrain(),
             "procurement-plan" => new ProcurementPlanGrain(),
             "category" => new CategoryGrain(),
-            "supplier" => new SupplierGrain(Numbers, law, new ItemsOnSale(_lists, _cluster.Storage, GrainFactory)),
+            "supplier" => new SupplierGrain(Numbers, law, new ItemsOnSale(_lists, _log, GrainFactory)),
             "catalogue-item" => new CatalogueItemGrain(law),
             "purchase-order" => new PurchaseOrderGrain(
                 law, WorkingDays.Default, new LocalContentMarkets(_lists, law, clock), Index(law, clock),
-                new UnratedOrders(_lists), _cluster.Storage, NullLogger<PurchaseOrderGrain>.Instance),
+                new UnratedOrders(_lists), _log, NullLogger<PurchaseOrderGrain>.Instance),
             _ => throw new NotSupportedException($"No {type} in the simulation."),
         }, static () => Task.CompletedTask);
     }
 
     private ItemIndexFeed Index(PolicyTable law, TimeProvider clock) => new(
-        _cluster.Storage, null!, new LogSignal(), law, clock, NullLogger<ItemIndexFeed>.Instance);
+        _log, null!, new LogSignal(), law, clock, NullLogger<ItemIndexFeed>.Instance);
 
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "SetExecutionContext")]
     private static extern void SetCurrent(

@@ -7,7 +7,7 @@ namespace Marketplace.Tests.Simulation;
 /// What is stored, once for the whole cluster: it alone outlives a crash. A write is stored some time after it was
 /// asked for and answered some time after that; what can go wrong in between is drawn from the faults.
 /// </summary>
-internal sealed class SimulatedStorage : IEventLog, ICartTable
+internal sealed class SimulatedStorage : ICartTable
 {
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(40);
@@ -35,34 +35,13 @@ internal sealed class SimulatedStorage : IEventLog, ICartTable
     public IReadOnlyList<StoredEvent> Stream(string stream) => _streams.GetValueOrDefault(stream) ?? [];
 
     /// <inheritdoc />
-    public Task<AppendOutcome> Append(StreamAppend append) =>
-        Write("append", new AppendWords(append), () => Commit(append));
-
-    /// <inheritdoc />
-    public Task<IReadOnlyList<StoredEvent>> ReadStream(
-        string stream, int afterVersion, int limit, CancellationToken cancellation) =>
-        Read<IReadOnlyList<StoredEvent>>("read", stream, () =>
-            [.. Stream(stream).Where(stored => stored.Version > afterVersion).Take(limit)]);
-
-    /// <inheritdoc />
-    public Task<LogPage> ReadAll(
-        long afterPosition, int limit, IReadOnlyCollection<string>? types, CancellationToken cancellation) =>
-        throw new NotSupportedException("Projections are not part of the simulation.");
-
-    /// <inheritdoc />
-    public Task<IReadOnlyList<byte[]>> ReadHashes(long afterPosition, int count, CancellationToken cancellation) =>
-        throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public Task<long> Head(CancellationToken cancellation) => Task.FromResult((long)_log.Count);
-
-    /// <inheritdoc />
     public Task<CartRow?> Read(string owner) => Read("read cart", owner, () => _carts.GetValueOrDefault(owner));
 
     /// <inheritdoc />
     public Task<bool> Write(CartWrite write) => Write("write cart", write.Owner, () => Commit(write));
 
-    private AppendOutcome Commit(StreamAppend append)
+    /// <summary>Stores an append, if its stream is where it was decided on.</summary>
+    public AppendOutcome Commit(StreamAppend append)
     {
         var version = _streams.TryGetValue(append.Stream, out var stream) ? stream.Count : 0;
         if (version != append.ExpectedVersion && _planted != PlantedFault.LogIgnoresVersions)
@@ -99,7 +78,11 @@ internal sealed class SimulatedStorage : IEventLog, ICartTable
         stream.Add(stored);
     }
 
-    private Task<T> Write<T>(string what, object subject, Func<T> commit)
+    /// <summary>Something is written, with whatever goes wrong with it.</summary>
+    /// <param name="what">The kind of writing, for the trace.</param>
+    /// <param name="subject">What is written, for the trace.</param>
+    /// <param name="commit">Stores it, or fails when it is refused.</param>
+    public Task<T> Write<T>(string what, object subject, Func<T> commit)
     {
         var answer = new TaskCompletionSource<T>();
         var chance = _scheduler.Chance;
@@ -107,23 +90,36 @@ internal sealed class SimulatedStorage : IEventLog, ICartTable
         else if (chance.OneIn(Faults.WriteArrivesLate))
         {
             Fail(answer, what, subject);
-            _scheduler.After(Quick + chance.UpTo(Slow), what, subject, () => commit());
+            _scheduler.After(Quick + chance.UpTo(Slow), what, subject, () => Outcome(commit));
         }
         else
         {
             var isAnswerLost = chance.OneIn(Faults.AnswerOfWriteLost);
             _scheduler.After(Duration(), what, subject, () =>
             {
-                var outcome = commit();
+                var outcome = Outcome(commit);
                 if (isAnswerLost) Fail(answer, what, subject);
-                else _scheduler.After(TimeSpan.Zero, "answer", subject, () => answer.SetResult(outcome));
+                else _scheduler.After(TimeSpan.Zero, "answer", subject, () => answer.SetFromTask(outcome));
             });
         }
 
         return answer.Task;
     }
 
-    private Task<T> Read<T>(string what, string subject, Func<T> read)
+    private static Task<T> Outcome<T>(Func<T> commit)
+    {
+        try
+        {
+            return Task.FromResult(commit());
+        }
+        catch (IOException refused)
+        {
+            return Task.FromException<T>(refused);
+        }
+    }
+
+    /// <summary>Something is read, with whatever goes wrong with it.</summary>
+    public Task<T> Read<T>(string what, string subject, Func<T> read)
     {
         var answer = new TaskCompletionSource<T>();
         if (_scheduler.Chance.OneIn(Faults.ReadFails)) Fail(answer, what, subject);
@@ -140,15 +136,6 @@ internal sealed class SimulatedStorage : IEventLog, ICartTable
         return chance.OneIn(Faults.StorageIsSlow) ? chance.UpTo(Slow)
             : chance.OneIn(2) ? TimeSpan.Zero
             : chance.UpTo(Quick);
-    }
-
-    private sealed record AppendWords(StreamAppend Append)
-    {
-        public override string ToString()
-        {
-            var types = string.Join(' ', Append.Events.Select(static one => one.Type));
-            return $"{Append.Stream} {Append.ExpectedVersion}+ {types}";
-        }
     }
 
     private sealed record StoredWords(StoredEvent Stored)

@@ -109,6 +109,65 @@ public sealed class PostgresTests
         Assert.Single(await market.Services.GetRequiredService<IEventLog>().ReadStream("category/10", 0));
     }
 
+    [PostgresFact]
+    public async Task A_silo_that_was_given_up_appends_nothing_and_is_told_so()
+    {
+        await using var storage = await TestStorage.Create(StorageKind.Postgres);
+        await using var database = new PostgresDatabase(storage.Options.PostgreSql);
+        await Join(database, Port, Port + 1);
+        var told = new List<Exception>();
+        var (log, other) = (storage.OpenLog(Silo(Port, told)), storage.OpenLog(Silo(Port + 1, told)));
+        Assert.True((await log.Append(Appending("a/1"))).Appended);
+
+        await GiveUp(database, Port);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => log.Append(Appending("b/1")));
+
+        Assert.Equal([refused], told);
+        Assert.True((await other.Append(Appending("c/1"))).Appended);
+        Assert.Equal(
+            ["a/1", "c/1"], (await other.ReadAll(0, 10)).Events.Select(static stored => stored.Stream));
+    }
+
+    [PostgresFact]
+    public async Task A_silo_is_given_up_after_what_it_had_begun_to_append_is_stored()
+    {
+        await using var storage = await TestStorage.Create(StorageKind.Postgres);
+        await using var database = new PostgresDatabase(storage.Options.PostgreSql);
+        await Join(database, Port);
+        Task givingUp;
+        await using (await HoldTurn(database))
+        {
+            givingUp = GiveUp(database, Port);
+            Assert.True(await Waiting(database, givingUp), "It was given up while somebody appended.");
+        }
+
+        await givingUp;
+    }
+
+    private const int Port = 11111;
+
+    /// <summary>Silos of a cluster, as Orleans enters them.</summary>
+    private static async Task Join(PostgresDatabase database, params int[] ports)
+    {
+        await using var connection = await database.Durable.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO OrleansMembershipVersionTable (DeploymentId) VALUES ('marketplace');
+            INSERT INTO OrleansMembershipTable
+                (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, StartTime, IAmAliveTime)
+            SELECT 'marketplace', '127.0.0.1', port, 7, 'silo', 'host', 3, now(), now() FROM unnest(@ports) AS port
+            """,
+            new { ports });
+    }
+
+    private static async Task GiveUp(PostgresDatabase database, int port)
+    {
+        await using var connection = await database.Durable.OpenConnectionAsync();
+        await connection.ExecuteAsync("UPDATE OrleansMembershipTable SET Status = 6 WHERE Port = @port", new { port });
+    }
+
+    private static LogWriter Silo(int port, List<Exception> told) => new("marketplace", "127.0.0.1", port, 7, told.Add);
+
     /// <summary>Keeps every append of the database waiting until it is disposed of.</summary>
     internal static async Task<NpgsqlConnection> HoldTurn(PostgresDatabase database)
     {

@@ -54,6 +54,10 @@ public sealed class TestStorage : IAsyncDisposable
         ? Track(new SqliteEventLog(_files, signal ?? new LogSignal()))
         : Track(new PostgresEventLog(Track(new PostgresDatabase(Options.PostgreSql)), signal ?? new LogSignal()));
 
+    /// <summary>The log in PostgreSQL as a silo of a cluster has it.</summary>
+    public IEventLog OpenLog(LogWriter silo) =>
+        Track(new PostgresEventLog(Track(new PostgresDatabase(Options.PostgreSql)), new LogSignal(), silo));
+
     /// <summary>Another instance of the read models, as another process would have.</summary>
     public IReadModels OpenReadModels() => _files is not null
         ? Track(new SqliteReadModels(_files))
