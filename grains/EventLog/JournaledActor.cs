@@ -9,8 +9,9 @@ namespace Marketplace.EventLog;
 /// <summary>
 /// The shell of an actor whose history matters. It gathers nothing and rules on nothing itself: <see cref="Decide"/>
 /// runs a pure rule on the newest state, appends what it decided on condition that nobody came in between, and answers
-/// with the actor's view. Interleaving is allowed so that many commands share one append; a rule therefore runs
-/// without an await between reading the state and raising its events.
+/// with the actor's view. A decision without an event, as a refusal, is told only after the log has been asked: while
+/// silos lose sight of each other there may be another activation. Interleaving is allowed so that many commands share
+/// one append; a rule therefore runs without an await between reading the state and raising its events.
 /// </summary>
 /// <typeparam name="TState">Immutable state with a <c>When(event)</c>.</typeparam>
 /// <typeparam name="TEvent">The closed set of the actor's events.</typeparam>
@@ -104,9 +105,15 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     private async Task<(Refusal? Refusal, int? Version)> Resolve(
         CommandContext context, Func<TState, Decision<TEvent>> rule, bool isFurtherStep)
     {
+        var isFresh = false;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (_isStale) await Freshen();
+            if (_isStale)
+            {
+                await Freshen();
+                isFresh = true;
+            }
+
             var journal = _tentative;
             if (!isFurtherStep && context.IsKeyed && journal.Commands.TryGetValue(context.Id, out var applied))
             {
@@ -129,7 +136,9 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
                     continue;
                 }
 
-                return (decision.Refusal, null);
+                if (isFresh) return (decision.Refusal, null);
+                _isStale = true;
+                continue;
             }
 
             var cause = isFurtherStep && !journal.EndsWith(context) ? context with { Key = "", Content = "" } : context;

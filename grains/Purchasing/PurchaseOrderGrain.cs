@@ -27,7 +27,7 @@ public sealed partial class PurchaseOrderGrain(
     /// <inheritdoc />
     public async Task<OrderView?> View(Caller caller)
     {
-        if (!await Exists() || Now.Stage == OrderStage.Absent) return null;
+        if (!await IsThere()) return null;
         var party = await PartyOf(caller);
         return Now.IsVisibleTo(party) ? Now.For(CurrentView(), party, Today) : null;
     }
@@ -35,7 +35,7 @@ public sealed partial class PurchaseOrderGrain(
     /// <inheritdoc />
     public async Task<OrderDossier?> Dossier(Caller caller)
     {
-        if (Now.Stage == OrderStage.Absent || !Now.IsVisibleTo(await PartyOf(caller))) return null;
+        if (!await IsThere() || !Now.IsVisibleTo(await PartyOf(caller))) return null;
         var revision = Revision;
         var events = await log.ReadStream(this.GetGrainId().ToString(), 0, revision.Version);
         var entries = ImmutableArray.CreateBuilder<DossierEntry>(events.Count);
@@ -191,11 +191,13 @@ public sealed partial class PurchaseOrderGrain(
     protected override OrderView View(PurchaseOrder state, Revision revision) =>
         state.ViewAt(revision, law);
 
+    private async Task<bool> IsThere() => await Exists() && Now.Stage != OrderStage.Absent;
+
     /// <summary>Finds out what the caller is to the order, decides, and has others do their part of it.</summary>
     private async Task<Result<OrderView>> Carry(
         CommandContext context, Func<PurchaseOrder, OrderParty, Today, Decision<OrderEvent>> rule)
     {
-        if (Now.Stage == OrderStage.Absent) return CommonRefusals.NotFound;
+        if (!await IsThere()) return CommonRefusals.NotFound;
         var party = await PartyOf(context.Caller);
         var today = Today;
         var decided = await Decide(context, order => rule(order, party, today));

@@ -60,16 +60,16 @@ public enum FaultKind
     /// <summary>The connections of a silo's clients are cut, and they get no new ones.</summary>
     ClientRefuse,
 
-    /// <summary>The connections that other silos have to one are cut.</summary>
+    /// <summary>The connections between silos are cut.</summary>
     PeerDrop,
 
     /// <summary>Nothing passes on the connections that other silos have to one; those it has to them work.</summary>
     PeerStall,
 
-    /// <summary>A silo does what others ask, and its answers are lost.</summary>
+    /// <summary>What is said on connections between silos by those who did not open them is lost.</summary>
     PeerLostAnswer,
 
-    /// <summary>Other silos hear that no more will come from one.</summary>
+    /// <summary>Silos hear that no more will come on connections they have opened to others.</summary>
     PeerHalfClose,
 
     /// <summary>Nothing passes between any silos: each is alone, with its clients and the database.</summary>
@@ -88,7 +88,7 @@ public sealed record Fault(FaultKind Kind, int Victim, TimeSpan After, TimeSpan 
 {
     /// <summary>Whether it is about one silo, and not about the database or the network for all.</summary>
     public bool HitsOneSilo =>
-        Kind is < FaultKind.DatabaseKill or > FaultKind.DatabaseFsync and < FaultKind.PeersStall;
+        Kind is < FaultKind.DatabaseKill or > FaultKind.DatabaseFsync and < FaultKind.PeerDrop or FaultKind.PeerStall;
 }
 
 /// <summary>

@@ -42,10 +42,11 @@ internal sealed class Faults(Cluster cluster)
             FaultKind.ClientLostAnswer => Happened(node.Clients.LoseAnswers(MostLost, fault.For), "answers lost"),
             FaultKind.ClientHalfClose => Happened(node.Clients.HalfClose(), "connections half closed"),
             FaultKind.ClientRefuse => Happened(node.Clients.Refuse(fault.For), "connections cut and refused"),
-            FaultKind.PeerDrop => Happened(node.Peers.Drop(), "connections cut"),
+            FaultKind.PeerDrop => Happened(Between(static peers => peers.Drop()), "connections cut"),
             FaultKind.PeerStall => Happened(node.Peers.Stall(fault.For), "messages kept back"),
-            FaultKind.PeerLostAnswer => Happened(node.Peers.LoseAnswers(MostLost, fault.For), "answers lost"),
-            FaultKind.PeerHalfClose => Happened(node.Peers.HalfClose(), "connections half closed"),
+            FaultKind.PeerLostAnswer => Happened(
+                Between(peers => peers.LoseAnswers(MostLost, fault.For)), "answers lost"),
+            FaultKind.PeerHalfClose => Happened(Between(static peers => peers.HalfClose()), "connections half closed"),
             FaultKind.PeersStall => Happened(Between(peers => peers.Stall(Noticed * fault.For)), "messages kept back"),
             FaultKind.PeersRefuse => Happened(
                 Between(peers => peers.Refuse(Noticed * fault.For)), "connections cut and refused"),
@@ -61,6 +62,10 @@ internal sealed class Faults(Cluster cluster)
     /// <summary>Does something to the network between all silos.</summary>
     private async Task<int> Between(Func<FaultyProxy, Task<int>> fault) =>
         (await Task.WhenAll(cluster.Nodes.Select(node => fault(node.Peers)))).Sum();
+
+    /// <summary>The same for what takes no time. Two silos may have one connection for both ways, and either has opened
+    /// it.</summary>
+    private int Between(Func<FaultyProxy, int> fault) => cluster.Nodes.Sum(node => fault(node.Peers));
 
     private static async Task<string?> Ended(Node node, string signal) =>
         node.Signal(signal) is { } process && await node.IsGone(process, GoneBound)

@@ -69,6 +69,12 @@ internal sealed class Aftermath(SimulatedStorage storage, IReadOnlyList<Simulate
                 yield return $"{outcome.Order} was placed, but not by {context.Id}";
         }
 
+        foreach (var (order, version) in buyer.Shown)
+        {
+            var stored = storage.Stream($"purchase-order/{order}").Count;
+            if (version != stored) yield return $"{order} is shown as of {version}, and {stored} events are stored";
+        }
+
         foreach (var (order, context) in buyer.Done)
         {
             if (!storage.Stream($"purchase-order/{order}").Any(stored => stored.Cause.CommandId == context.Id))

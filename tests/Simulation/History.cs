@@ -96,6 +96,8 @@ internal sealed class History
 
     private async Task Settle()
     {
+        // Whoever looks at once must not be shown for ever what was so then.
+        foreach (var buyer in _buyers) await buyer.Look();
         await _scheduler.Delay(Quiet);
         _cluster.Clock.Pass(Quiet);
         if (_planted != PlantedFault.DeadlinesAreNotTold)

@@ -38,6 +38,9 @@ internal sealed class SimulatedBuyer(SimulatedCluster cluster, Caller who)
     /// <summary>What is in the cart at the end; null before.</summary>
     public CartView? Last { get; private set; }
 
+    /// <summary>As of which version orders are shown at the end; null when they are not.</summary>
+    public Dictionary<OrderId, int?> Shown { get; } = [];
+
     /// <summary>Fills the cart, checks out, follows the orders.</summary>
     public async Task Shop()
     {
@@ -52,8 +55,18 @@ internal sealed class SimulatedBuyer(SimulatedCluster cluster, Caller who)
         await Task.WhenAll(_followed);
     }
 
-    /// <summary>Looks into the cart.</summary>
-    public async Task Look() => Last = (await Insist(() => Cart.View(who, plan: null)))?.Value;
+    /// <summary>Looks into the cart, and at every order they sent off.</summary>
+    public async Task Look()
+    {
+        Last = (await Insist(() => Cart.View(who, plan: null)))?.Value;
+        var orders = cluster.Storage.Log.Where(stored => stored.Event is OrderSubmitted)
+            .Select(static stored => OrderId.Wrap(stored.Key))
+            .Where(order => order.Value.StartsWith(Mine, StringComparison.Ordinal)).ToList();
+        foreach (var order in orders)
+            Shown[order] = (await cluster.Grains.Order(order).View(who))?.Revision.Version;
+    }
+
+    private string Mine => $"order-{who.User}-";
 
     private ICartGrain Cart => cluster.Grains.Cart(who.User);
 
@@ -71,7 +84,7 @@ internal sealed class SimulatedBuyer(SimulatedCluster cluster, Caller who)
     {
         var orders = cart.Suppliers.Where(_ => !Chance.OneIn(5)).Select((seller, index) => new CheckoutOrder
         {
-            Order = OrderId.Wrap($"order-{who.User}-{round}-{index}".PadRight(20, '0')),
+            Order = OrderId.Wrap($"{Mine}{round}-{index}".PadRight(20, '0')),
             Supplier = seller.Supplier,
             Deliveries =
                 [

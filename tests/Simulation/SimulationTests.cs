@@ -66,7 +66,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(nameof(PlantedFault.LogIgnoresVersions), "chain: ")]
     [InlineData(nameof(PlantedFault.CartsIgnoreVersions), "there are only 0 in the cart and 0 ordered")]
     [InlineData(nameof(PlantedFault.LogForgetsWrites), "whole: it was placed")]
-    [InlineData(nameof(PlantedFault.SilosGivenUpAppend), "on their way for ever")]
+    [InlineData(nameof(PlantedFault.SilosGivenUpAppend), "is shown as of")]
     [InlineData(nameof(PlantedFault.KeysChange), " asked for ")]
     [InlineData(nameof(PlantedFault.StockIsNotHeld), "whole: it was placed without all of its stock")]
     [InlineData(nameof(PlantedFault.StockIsNotVoided), "still holds stock")]

@@ -56,6 +56,23 @@ public sealed class JournalTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Nobody_is_refused_on_what_another_activation_has_changed_meanwhile(StorageKind kind)
+    {
+        await using var market = await TestMarketplace.Start(WithUnreliableLog(kind));
+        var (log, category) = (LogOf(market), Category(market));
+        await category.Define(Define("k1", "First"));
+        var first = Assert.Single(await log.ReadStream(Stream, 0, int.MaxValue, CancellationToken.None));
+        var cause = first.Cause with { CommandId = "another" };
+        var hash = HashChain.Next(first.Hash, Stream, 2, first.Type, first.Payload, cause);
+        await log.Append(new StreamAppend(Stream, 1, [new NewEvent(first.Type, first.Payload, cause, hash)]));
+
+        var third = Define("k3", "Third");
+        var result = await category.Define(third with { Context = third.Context with { IfVersion = 2 } });
+
+        Assert.Equal(("Third", 3), (result.Value?.Template.NameEn, result.Value?.Revision.Version));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_hash_chain_of_a_stream_can_be_computed_again_from_what_is_stored(StorageKind kind)
     {
         await using var market = await TestMarketplace.Start(new TestSetup { Storage = kind });
