@@ -159,21 +159,12 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
         return await ViewAt(applied.Version);
     }
 
-    /// <summary>
-    /// Whether there is anything. Before that is denied the log is asked again: an activation that another has taken
-    /// the place of, as happens when silos lose sight of each other, would deny what people have been told.
-    /// </summary>
+    /// <summary>Whether there is anything. Before that is denied the log is asked: another activation may have made
+    /// what people have been told of.</summary>
     protected async Task<bool> Exists()
     {
-        if (_confirmed.Version > 0) return true;
-        await Settled();
-        if (_confirmed.Version == 0 && !_isAppending)
-        {
-            // Whoever decides meanwhile waits for it.
-            _isStale = true;
-            await Freshen();
-        }
-
+        if (_confirmed.Version == 0)
+            await Resolve(CommandContext.System, static _ => Decision<TEvent>.Nothing, isFurtherStep: true);
         return _confirmed.Version > 0;
     }
 
