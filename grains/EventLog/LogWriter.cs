@@ -9,4 +9,8 @@ namespace Marketplace.EventLog;
 /// <param name="Port">The port there.</param>
 /// <param name="Generation">Which of the processes that were reached there.</param>
 /// <param name="GivenUp">Told when an append was refused because of it; the process has nothing left to do.</param>
-public sealed record LogWriter(string Cluster, string Address, int Port, int Generation, Action<Exception> GivenUp);
+public sealed record LogWriter(string Cluster, string Address, int Port, int Generation, Action<Exception> GivenUp)
+{
+    /// <summary>Who belongs to no cluster: nobody gives them up.</summary>
+    public static readonly LogWriter None = new("", "", 0, 0, static _ => { });
+}

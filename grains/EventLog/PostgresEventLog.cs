@@ -22,7 +22,7 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly LogSignal _signal;
-    private readonly LogWriter? _writer;
+    private readonly LogWriter _writer;
     private readonly GroupCommit<StreamAppend, AppendOutcome> _commits;
     private readonly RecentEvents _recent = new();
     private readonly SemaphoreSlim _refreshing = new(1);
@@ -35,7 +35,8 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     public PostgresEventLog(PostgresDatabase database, LogSignal signal, LogWriter? writer = null)
     {
         _source = database.Durable;
-        (_signal, _writer) = (signal, writer);
+        _signal = signal;
+        _writer = writer ?? LogWriter.None;
         _commits = new(Commit, MaxAppendsPerBatch);
     }
 
@@ -156,7 +157,7 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
             }
             catch (PostgresException refused) when (refused.SqlState == GivenUp)
             {
-                _writer?.GivenUp(refused);
+                _writer.GivenUp(refused);
                 throw;
             }
 
@@ -198,9 +199,12 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     {
         var events = chosen
             .SelectMany((i, number) => batch[i].Events.Select(happened => (Of: number + 1, happened))).ToList();
-        var command = _source.CreateCommand(_writer is null
-            ? "SELECT last_position FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-            : "SELECT append_events_of($11, $12, $13, $14, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+        var command = _source.CreateCommand(
+            "SELECT append_events_of($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _writer.Cluster });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _writer.Address });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _writer.Port });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _writer.Generation });
         Add(NpgsqlDbType.Text, chosen.Select(i => batch[i].Stream).ToArray());
         Add(NpgsqlDbType.Integer, chosen.Select(i => batch[i].ExpectedVersion).ToArray());
         Add(NpgsqlDbType.Integer, events.Select(static e => e.Of).ToArray());
@@ -213,14 +217,6 @@ public sealed class PostgresEventLog : IEventLog, IAsyncDisposable
             NpgsqlDbType.Bigint,
             events.Select(static e => e.happened.Cause.OccurredAt.ToUnixTimeMilliseconds()).ToArray());
         Add(NpgsqlDbType.Bytea, events.Select(static e => e.happened.Hash).ToArray());
-        if (_writer is { } silo)
-        {
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = silo.Cluster });
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = silo.Address });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = silo.Port });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = silo.Generation });
-        }
-
         return command;
 
         void Add<T>(NpgsqlDbType type, T[] values) => command.Parameters.Add(

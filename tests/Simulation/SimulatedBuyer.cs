@@ -59,14 +59,11 @@ internal sealed class SimulatedBuyer(SimulatedCluster cluster, Caller who)
     public async Task Look()
     {
         Last = (await Insist(() => Cart.View(who, plan: null)))?.Value;
-        var orders = cluster.Storage.Log.Where(stored => stored.Event is OrderSubmitted)
-            .Select(static stored => OrderId.Wrap(stored.Key))
-            .Where(order => order.Value.StartsWith(Mine, StringComparison.Ordinal)).ToList();
-        foreach (var order in orders)
+        var orders = cluster.Storage.Log.Select(static stored => stored.Event).OfType<OrderSubmitted>()
+            .Where(submitted => submitted.Terms.Creator == who.User).Select(static submitted => submitted.Order);
+        foreach (var order in orders.ToList())
             Shown[order] = (await cluster.Grains.Order(order).View(who))?.Revision.Version;
     }
-
-    private string Mine => $"order-{who.User}-";
 
     private ICartGrain Cart => cluster.Grains.Cart(who.User);
 
@@ -84,7 +81,7 @@ internal sealed class SimulatedBuyer(SimulatedCluster cluster, Caller who)
     {
         var orders = cart.Suppliers.Where(_ => !Chance.OneIn(5)).Select((seller, index) => new CheckoutOrder
         {
-            Order = OrderId.Wrap($"{Mine}{round}-{index}".PadRight(20, '0')),
+            Order = OrderId.Wrap($"order-{who.User}-{round}-{index}".PadRight(20, '0')),
             Supplier = seller.Supplier,
             Deliveries =
                 [
