@@ -89,7 +89,8 @@ public static class Clustering
     /// <summary>
     /// A killed silo refuses connections: its actors answer elsewhere after about a second. One that falls silent, as
     /// when its machine has lost its power, is missed when nothing has come from it for twice the longest probe: 6 s
-    /// until all its actors answer, instead of 12 (measured). One that hangs as long is missed, too.
+    /// until all its actors answer, instead of 12 (measured). One that hangs as long is missed, too. Who is given up
+    /// and cut off from the others reads it in the table, and until then shows what may no longer be so.
     /// </summary>
     private static void NoticeLossWithinSeconds(ClusterMembershipOptions options)
     {
@@ -97,7 +98,7 @@ public static class Clustering
         options.MaxProbeTimeout = TimeSpan.FromSeconds(2);
         options.NumMissedProbesLimit = 2;
         options.NumVotesForDeathDeclaration = 1;
-        options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
     }
 

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Marketplace.Load;
 using Marketplace.Tests.Storage;
 using Marketplace.Verify;
+using Npgsql;
 using Xunit;
 
 namespace Marketplace.Tests.Processes;
@@ -18,6 +21,9 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
 
     /// <summary>A call that was under way to the killed silo is given up after this time and made anew.</summary>
     private static readonly TimeSpan FreshCallBound = TimeSpan.FromSeconds(1);
+
+    /// <summary>So long after it is given up a silo knows, though the others cannot tell it.</summary>
+    private static readonly TimeSpan SelfKnowledgeBound = TimeSpan.FromSeconds(6);
 
     [PostgresFact]
     public async Task Front_ends_give_out_no_copy_of_a_page_with_the_price_before()
@@ -85,6 +91,22 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
     }
 
     [PostgresFact]
+    public async Task A_silo_that_was_given_up_and_is_told_by_nobody_ends_within_seconds()
+    {
+        var cluster = await development.Running;
+        var silos = new List<(string Name, string Process)>();
+        foreach (var name in (string[])["silo 1", "silo 2"]) silos.Add((name, await cluster.ProcessOf(name)));
+        var since = Stopwatch.StartNew();
+        await GiveUpOne(await cluster.Connection());
+        var ended = await Task.WhenAny(silos.Select(static silo => End(silo)));
+
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, SelfKnowledgeBound);
+        var (gone, before) = await ended;
+        await cluster.Said(new Regex($"^{gone} ended with 134"));
+        await cluster.Said(new Regex($"^{gone} is process (?!{before} )([0-9]+) "));
+    }
+
+    [PostgresFact]
     public async Task A_backup_taken_while_people_order_restores_what_was_acknowledged_before()
     {
         var cluster = await development.Running;
@@ -105,6 +127,26 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
             .Where(static happened => happened.Type == "order-placed.v1")
             .Select(static happened => happened.Id).ToHashSetAsync();
         Assert.All(before, attempt => Assert.Contains(attempt.Id, placed));
+    }
+
+    /// <summary>Writes of one silo that it is dead, as the others would, who tell it as well if they can.</summary>
+    private static async Task GiveUpOne(string connection)
+    {
+        await using var database = NpgsqlDataSource.Create(connection);
+        await using var write = database.CreateCommand(
+            """
+            UPDATE OrleansMembershipTable SET Status = 6 WHERE (Address, Port, Generation) =
+                (SELECT Address, Port, Generation FROM OrleansMembershipTable WHERE Status = 3 LIMIT 1);
+            UPDATE OrleansMembershipVersionTable SET Version = Version + 1
+            """);
+        await write.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<(string Name, string Process)> End((string Name, string Process) silo)
+    {
+        using var process = Process.GetProcessById(int.Parse(silo.Process, CultureInfo.InvariantCulture));
+        await process.WaitForExitAsync();
+        return silo;
     }
 
     private static void Kill(string process) => SiloProcess.Signal("-KILL", process);
