@@ -39,7 +39,7 @@ public static class Clustering
                 silo.Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new(IPAddress.Any, port));
             silo.Configure<ClusterMembershipOptions>(NoticeLossWithinSeconds);
             silo.AddOutgoingGrainCallFilter<AskAgain>();
-            silo.Services.LetStorageExceptionsTravel();
+            silo.Services.LetTroubleTravel();
             silo.Services.AddSingleton(AsWriter);
             silo.UseAdoNetClustering(options =>
             {
@@ -68,7 +68,7 @@ public static class Clustering
         client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = GatewaysLookedUpEvery);
         client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = CallTimeout);
         client.AddOutgoingGrainCallFilter<AskAgain>();
-        client.Services.LetStorageExceptionsTravel();
+        client.Services.LetTroubleTravel();
         var began = Stopwatch.StartNew();
         return client.UseConnectionRetryFilter(async (_, cancellation) =>
         {
@@ -78,13 +78,14 @@ public static class Clustering
     }
 
     /// <summary>
-    /// An actor that cannot be read or written, because the database is away, says so to whoever asks from another silo
-    /// or a front end. Orleans hands on exceptions of its own and .NET's; in place of the database's the caller would
-    /// get one about serialization, which looks like a defect and not like an unknown outcome.
+    /// An actor that cannot be read or written, because the database is away, or not be placed in time, which Orleans
+    /// has Polly watch, says so to whoever asks from another silo or a front end. Orleans hands on exceptions of its
+    /// own and .NET's; in place of others the caller would get one about serialization, which looks like a defect and
+    /// not like an unknown outcome.
     /// </summary>
-    public static IServiceCollection LetStorageExceptionsTravel(this IServiceCollection services) =>
+    public static IServiceCollection LetTroubleTravel(this IServiceCollection services) =>
         services.Configure<ExceptionSerializationOptions>(static options =>
-            options.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
+            options.SupportedNamespacePrefixes.UnionWith([nameof(Npgsql), nameof(Polly)]));
 
     /// <summary>
     /// A killed silo refuses connections: its actors answer elsewhere after about a second. One that falls silent, as

@@ -36,15 +36,17 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void Trouble_of_an_actor_on_another_silo_is_still_trouble_of_the_storage()
+    public void Trouble_of_an_actor_on_another_silo_is_still_trouble_and_no_defect()
     {
-        using var services = new ServiceCollection().AddSerializer().LetStorageExceptionsTravel()
+        using var services = new ServiceCollection().AddSerializer().LetTroubleTravel()
             .BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
         Exception cut = new Npgsql.NpgsqlException("cut", new IOException("reset", new SocketException(104)));
         Exception starting = new Npgsql.PostgresException("starting up", "FATAL", "FATAL", "57P03");
+        Exception late = new TimeoutException("placing", new Polly.Timeout.TimeoutRejectedException("placing"));
+        Exception[] all = [cut, starting, new OrleansException("Error from storage provider", cut), late];
 
-        foreach (var trouble in (Exception[])[cut, starting, new OrleansException("Error from storage provider", cut)])
+        foreach (var trouble in all)
         {
             var told = serializer.Deserialize<Exception>(serializer.SerializeToArray(trouble));
             Assert.NotNull(told);
