@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Marketplace.Load;
 using Marketplace.Tests.Storage;
@@ -94,16 +93,13 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
     public async Task A_silo_that_was_given_up_and_is_told_by_nobody_ends_within_seconds()
     {
         var cluster = await development.Running;
-        var silos = new List<(string Name, string Process)>();
-        foreach (var name in (string[])["silo 1", "silo 2"]) silos.Add((name, await cluster.ProcessOf(name)));
+        var said = cluster.Lines;
         var since = Stopwatch.StartNew();
         await GiveUpOne(await cluster.Connection());
-        var ended = await Task.WhenAny(silos.Select(static silo => End(silo)));
+        var ended = await cluster.Said(new Regex("^(silo [12]) ended with 134"), said);
 
         Assert.InRange(since.Elapsed, TimeSpan.Zero, SelfKnowledgeBound);
-        var (gone, before) = await ended;
-        await cluster.Said(new Regex($"^{gone} ended with 134"));
-        await cluster.Said(new Regex($"^{gone} is process (?!{before} )([0-9]+) "));
+        await cluster.Said(new Regex($"^{ended.Groups[1].Value} is process "), said);
     }
 
     [PostgresFact]
@@ -140,13 +136,6 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
             UPDATE OrleansMembershipVersionTable SET Version = Version + 1
             """);
         await write.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<(string Name, string Process)> End((string Name, string Process) silo)
-    {
-        using var process = Process.GetProcessById(int.Parse(silo.Process, CultureInfo.InvariantCulture));
-        await process.WaitForExitAsync();
-        return silo;
     }
 
     private static void Kill(string process) => SiloProcess.Signal("-KILL", process);

@@ -44,10 +44,10 @@ internal static class ClusterSteps
     /// <returns>The new process.</returns>
     public static async Task<string> Renewed(this SiloProcess cluster, string name, string ending, Action<string> end)
     {
-        var before = await cluster.ProcessOf(name);
-        end(before);
-        await cluster.Said(new Regex($"^{name} {ending}"));
-        return (await cluster.Said(new Regex($"^{name} is process (?!{before} )([0-9]+) "))).Groups[1].Value;
+        var said = cluster.Lines;
+        end(await cluster.ProcessOf(name));
+        await cluster.Said(new Regex($"^{name} {ending}"), said);
+        return (await cluster.Said(new Regex($"^{name} is process ([0-9]+) "), said)).Groups[1].Value;
     }
 
     /// <summary>Waits for more orders, and until nobody orders any more.</summary>

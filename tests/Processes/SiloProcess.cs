@@ -28,6 +28,9 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>What it has written to standard output.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <summary>How many lines it has written there.</summary>
+    public int Lines => _output.Count;
+
     /// <summary>What it has written to standard error.</summary>
     public string Errors => string.Join('\n', _errors);
 
@@ -95,13 +98,15 @@ public sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it has written a line that fits, which may have been before.</summary>
-    public async Task<Match> Said(Regex line)
+    /// <param name="line">What fits.</param>
+    /// <param name="after">How many of its first lines do not count.</param>
+    public async Task<Match> Said(Regex line, int after = 0)
     {
         using var bound = new CancellationTokenSource(StartBound);
         while (true)
         {
             var more = _more.Task;
-            if (_output.Select(text => line.Match(text)).LastOrDefault(static match => match.Success) is { } found)
+            if (_output.Skip(after).Select(text => line.Match(text)).LastOrDefault(static match => match.Success) is { } found)
                 return found;
             await more.WaitAsync(bound.Token);
         }
