@@ -106,8 +106,8 @@ public sealed class SiloProcess : IAsyncDisposable
         while (true)
         {
             var more = _more.Task;
-            if (_output.Skip(after).Select(text => line.Match(text)).LastOrDefault(static match => match.Success) is { } found)
-                return found;
+            var fitting = _output.Skip(after).Select(text => line.Match(text)).Where(static match => match.Success);
+            if (fitting.LastOrDefault() is { } found) return found;
             await more.WaitAsync(bound.Token);
         }
     }
