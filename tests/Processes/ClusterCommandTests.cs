@@ -99,7 +99,7 @@ public sealed class ClusterCommandTests(DevelopmentCluster development) : IClass
         var ended = await cluster.Said(new Regex("^(silo [12]) ended with 134"), said);
 
         Assert.InRange(since.Elapsed, TimeSpan.Zero, SelfKnowledgeBound);
-        await cluster.Said(new Regex($"^{ended.Groups[1].Value} is process "), said);
+        await cluster.ProcessOf(ended.Groups[1].Value, said);
     }
 
     [PostgresFact]

@@ -36,9 +36,12 @@ internal static class ClusterSteps
     public static Task More(this Shoppers shoppers) =>
         shoppers.Acknowledged(OrdersEach).WaitAsync(Aftermath.SettleBound);
 
-    /// <summary>The process that a member is.</summary>
-    public static async Task<string> ProcessOf(this SiloProcess cluster, string name) =>
-        (await cluster.Said(new Regex($"^{name} is process ([0-9]+) "))).Groups[1].Value;
+    /// <summary>The process that a member is, or becomes.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="name">The member.</param>
+    /// <param name="after">How many of the cluster's first lines do not count.</param>
+    public static async Task<string> ProcessOf(this SiloProcess cluster, string name, int after = 0) =>
+        (await cluster.Said(new Regex($"^{name} is process ([0-9]+) "), after)).Groups[1].Value;
 
     /// <summary>Makes a member end, and waits until another process has taken its place.</summary>
     /// <returns>The new process.</returns>
@@ -47,7 +50,7 @@ internal static class ClusterSteps
         var said = cluster.Lines;
         end(await cluster.ProcessOf(name));
         await cluster.Said(new Regex($"^{name} {ending}"), said);
-        return (await cluster.Said(new Regex($"^{name} is process ([0-9]+) "), said)).Groups[1].Value;
+        return await cluster.ProcessOf(name, said);
     }
 
     /// <summary>Waits for more orders, and until nobody orders any more.</summary>
