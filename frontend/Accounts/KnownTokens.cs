@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,8 +17,15 @@ public sealed class KnownTokens(TimeProvider clock) : IDisposable
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = AccountLimits.KnownTokens });
 
     /// <summary>The hash a token is known and stored by.</summary>
-    public static string HashOf(string token) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string HashOf(ReadOnlySpan<char> token)
+    {
+        // Every request comes with one, of up to kilobytes.
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(token.Length));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(token, bytes)), hash);
+        ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        return Convert.ToHexStringLower(hash);
+    }
 
     /// <summary>Who comes with a token, if it was found good lately.</summary>
     public ClaimsPrincipal? Find(string hash) =>

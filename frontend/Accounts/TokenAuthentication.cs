@@ -32,18 +32,18 @@ public sealed class TokenAuthentication(
     private const int MaxTokenLength = 4096;
 
     /// <inheritdoc />
-    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization;
-        if (header.Count != 1 || header[0] is not { } text) return AuthenticateResult.NoResult();
-        if (!text.StartsWith(Start, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
-        var token = text[Start.Length..];
-        if (token.Length is 0 or > MaxTokenLength) return AuthenticateResult.Fail("Not a token.");
-        var hash = KnownTokens.HashOf(token);
-        var principal = known.Find(hash) ?? await LookUp(token, hash);
-        return principal is null
-            ? AuthenticateResult.Fail("Not a token in force.")
-            : AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
+        if (header.Count != 1 || header[0] is not { } text
+            || !text.StartsWith(Start, StringComparison.OrdinalIgnoreCase))
+            return Task.FromResult(AuthenticateResult.NoResult());
+        var token = text.AsMemory(Start.Length);
+        if (token.Length is 0 or > MaxTokenLength) return Task.FromResult(AuthenticateResult.Fail("Not a token."));
+        var hash = KnownTokens.HashOf(token.Span);
+        return known.Find(hash) is { } principal
+            ? Task.FromResult(ResultOf(principal))
+            : LookUp(token.ToString(), hash);
     }
 
     /// <inheritdoc />
@@ -54,15 +54,19 @@ public sealed class TokenAuthentication(
         return Task.CompletedTask;
     }
 
-    private async Task<ClaimsPrincipal?> LookUp(string token, string hash)
+    private AuthenticateResult ResultOf(ClaimsPrincipal principal) =>
+        AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
+
+    private async Task<AuthenticateResult> LookUp(string token, string hash)
     {
         var now = TimeProvider.GetUtcNow();
         var found = token.StartsWith(ApiTokens.Prefix, StringComparison.Ordinal)
             ? await Machine(hash)
             : await Person(token);
-        if (found is not var (principal, expires) || expires <= now) return null;
+        if (found is not var (principal, expires) || expires <= now)
+            return AuthenticateResult.Fail("Not a token in force.");
         known.Remember(hash, principal, expires);
-        return principal;
+        return ResultOf(principal);
     }
 
     private async Task<(ClaimsPrincipal Principal, DateTimeOffset Expires)?> Person(string token)

@@ -54,18 +54,23 @@ public static class PagesSetup
         app.Use(static (http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
             ? throw new RefusedRequestException(HttpRefusals.FormExpired)
             : next(http));
-        app.Use(static async (http, next) =>
+        app.UseWhen(IsKept, static pages =>
         {
-            await next(http);
-            if (CachedPages.IsCopy(http) && http.Response.Headers.ETag is [{ } etag])
-                http.RequestServices.GetRequiredService<ExposureCounter>().ShowsCopy(etag);
+            pages.Use(static async (http, next) =>
+            {
+                await next(http);
+                if (CachedPages.IsCopy(http) && http.Response.Headers.ETag is [{ } etag])
+                    http.RequestServices.GetRequiredService<ExposureCounter>().ShowsCopy(etag);
+            });
+            pages.UseOutputCache();
         });
-        app.UseOutputCache();
         app.UseMiddleware<CrowdGate>();
-        app.UseWhen(static http => http.GetEndpoint()?.Metadata is { } metadata
-            && (metadata.IsPage() || metadata.GetMetadata<CachedPageAttribute>() is not null), static pages =>
-            pages.UseResponseCompression());
+        app.UseWhen(IsKept, static pages => pages.UseResponseCompression());
     }
+
+    /// <summary>Whether copies of the answer may be kept.</summary>
+    private static bool IsKept(HttpContext http) => http.GetEndpoint()?.Metadata is { } metadata
+        && (metadata.IsPage() || metadata.GetMetadata<CachedPageAttribute>() is not null);
 
     /// <summary>Keeps copies of an API's answers to those who have not signed in, as of pages.</summary>
     public static RouteHandlerBuilder KeepCopies(this RouteHandlerBuilder endpoint) => endpoint

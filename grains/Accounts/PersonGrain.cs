@@ -12,7 +12,7 @@ namespace Marketplace.Accounts;
 public sealed class PersonGrain(PersonalData personalData)
     : JournaledActor<Person, PersonEvent, PersonView>, IPersonGrain
 {
-    private UserId Id => UserId.Wrap(this.GetPrimaryKeyString());
+    private UserId Id => UserId.Wrap(Key);
 
     /// <inheritdoc />
     protected override Person Absent => Person.Absent;
@@ -59,5 +59,5 @@ public sealed class PersonGrain(PersonalData personalData)
 
     private async Task<bool> MayKnow(Caller caller) =>
         caller.User == Id
-        || (await GrainFactory.AuthorityOf(caller, WellKnown.Operator)).Has(unit: null, Role.Administrator);
+        || (await Near.AuthorityOf(caller, WellKnown.Operator)).Has(unit: null, Role.Administrator);
 }

@@ -122,6 +122,26 @@ public sealed partial record ProcurementPlan
             line => new LedgerLine(line, Lines.TryGetValue(line.Line, out var known) ? known.Balance : Balance.Zero)),
     };
 
+    /// <summary>What an order has to know of the plan; null when there is none.</summary>
+    public PlanTerms? Terms(RupCode code) => Package is not { } package
+        ? null
+        : new PlanTerms
+        {
+            Code = code,
+            Organisation = Organisation,
+            Unit = Unit,
+            IsAnnounced = Stage == PlanStage.Announced,
+            Ceiling = package.Ceiling,
+            From = package.From,
+            Until = package.Until,
+            ReservedForSmall = package.ReservedForSmall,
+            DomesticOnly = package.DomesticOnly,
+            Lines =
+            [
+                .. package.Lines.Select(static line => new PlanLineTerms(line.Line, line.Account, line.FundingSource)),
+            ],
+        };
+
     private static PlanPackage Ordered(PlanPackage package) =>
         package with { Lines = [.. package.Lines.OrderBy(static line => line.Line)] };
 

@@ -14,21 +14,24 @@ public sealed record PlanAt(ProcurementPlan State, Revision Revision) : IRevisio
 /// <inheritdoc cref="IProcurementPlanGrain"/>
 [GrainType("procurement-plan")]
 public sealed class ProcurementPlanGrain
-    : JournaledActor<ProcurementPlan, PlanEvent, PlanAt>, IProcurementPlanGrain, IDisposable
+    : JournaledActor<ProcurementPlan, PlanEvent, PlanAt>, IProcurementPlanGrain, IPlanTerms, IDisposable
 {
     // One change of what the plan takes of its unit's budget at a time: the organisation keeps one amount per plan.
     private readonly SemaphoreSlim _reserving = new(1);
 
-    private RupCode Code => RupCode.Wrap(this.GetPrimaryKeyString());
+    private RupCode Code => RupCode.Wrap(Key);
 
     /// <inheritdoc />
     protected override ProcurementPlan Absent => ProcurementPlan.Absent;
 
     /// <inheritdoc />
+    protected override Type? Questions => typeof(IPlanTerms);
+
+    /// <inheritdoc />
     public async Task<Result<PlanView>> Draft(DraftPlan command)
     {
         if (await Repeated(command.Context) is { } answered) return answered.Map(ViewOf);
-        var authority = await GrainFactory.AuthorityOf(command.Context.Caller, command.Organisation);
+        var authority = await Near.AuthorityOf(command.Context.Caller, command.Organisation);
         if (!PlanDuties.MayDraft(authority, command.Unit)) return CommonRefusals.NotAllowed;
         var terms = await GrainFactory.Organisation(command.Organisation).Terms(command.Unit);
         var officer = await MaySign(command.Package.CommitmentOfficer, command.Organisation, command.Unit);
@@ -50,7 +53,7 @@ public sealed class ProcurementPlanGrain
         var caller = command.Context.Caller;
         if (await Repeated(command.Context) is { } answered) return answered.Map(ViewOf);
         if (await Denied(caller, PlanDuties.MayDraft) is { } denied) return denied;
-        var authority = await GrainFactory.AuthorityOf(caller, Now.Organisation);
+        var authority = await Near.AuthorityOf(caller, Now.Organisation);
         var mayAnnounce = PlanDuties.MayAnnounce(authority, Now.Unit);
         var officer = await MaySign(command.Package.CommitmentOfficer, Now.Organisation, Now.Unit);
         return await Reserving(command.Context, plan => plan.Revise(command, mayAnnounce, officer));
@@ -92,30 +95,16 @@ public sealed class ProcurementPlanGrain
         Move(context, order, plan => plan.Release(order));
 
     /// <inheritdoc />
-    public Task<PlanTerms?> Terms() => Task.FromResult(Now.Package is not { } package
-        ? null
-        : new PlanTerms
-        {
-            Code = Code,
-            Organisation = Now.Organisation,
-            Unit = Now.Unit,
-            IsAnnounced = Now.Stage == PlanStage.Announced,
-            Ceiling = package.Ceiling,
-            From = package.From,
-            Until = package.Until,
-            ReservedForSmall = package.ReservedForSmall,
-            DomesticOnly = package.DomesticOnly,
-            Lines =
-            [
-                .. package.Lines.Select(static line => new PlanLineTerms(line.Line, line.Account, line.FundingSource)),
-            ],
-        });
+    public Task<PlanTerms?> Terms() => Task.FromResult(TermsNow());
+
+    /// <inheritdoc />
+    public PlanTerms? TermsNow() => Confirmed.State.Terms(Code);
 
     /// <inheritdoc />
     public async Task<PlanView?> View(Caller caller)
     {
         if (Now.Stage == PlanStage.Absent) return null;
-        var authority = await GrainFactory.AuthorityOf(caller, Now.Organisation);
+        var authority = await Near.AuthorityOf(caller, Now.Organisation);
         if (await MaySeeInside(authority, caller)) return ViewOf(CurrentView());
         return Now.Stage == PlanStage.Draft ? null : ViewOf(CurrentView()) with { Inside = null };
     }
@@ -168,7 +157,7 @@ public sealed class ProcurementPlanGrain
     private async Task<Refusal?> Denied(Caller caller, Func<Authority, UnitId, bool> duty)
     {
         if (Now.Stage == PlanStage.Absent) return CommonRefusals.NotFound;
-        var authority = await GrainFactory.AuthorityOf(caller, Now.Organisation);
+        var authority = await Near.AuthorityOf(caller, Now.Organisation);
         if (duty(authority, Now.Unit)) return null;
         return Now.Stage == PlanStage.Draft && !await MaySeeInside(authority, caller)
             ? CommonRefusals.NotFound
@@ -178,7 +167,7 @@ public sealed class ProcurementPlanGrain
     private async Task<bool> MaySeeInside(Authority own, Caller caller)
     {
         if (own.Appointments.Length > 0) return true;
-        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        var authority = await Near.AuthorityOf(caller, WellKnown.Operator);
         return authority.Has(unit: null, Role.Administrator, Role.InternalAuditor);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
@@ -20,7 +21,7 @@ public sealed partial class CartGrain
         var lines = await Quote(cart.Lines);
         var bySupplier = lines.Where(static line => line.Line.Supplier is not null)
             .GroupBy(static line => line.Line.Supplier!.Value).ToList();
-        var standings = await Task.WhenAll(bySupplier.Select(group => GrainFactory.Supplier(group.Key).Standing()));
+        var standings = await Task.WhenAll(bySupplier.Select(group => near.StandingOf(group.Key)));
         var law = policy.At(Wib.DateOf(clock.GetUtcNow()));
         var suppliers = bySupplier.Zip(standings, (group, standing) => Part(standing, [.. group], law))
             .ToImmutableArray();
@@ -59,7 +60,7 @@ public sealed partial class CartGrain
     {
         if ((line.Region ?? Now.Region) is not { } region)
             return new CartLineView(line, null, Rupiah.Zero, CartRefusals.RegionMissing);
-        var quote = await GrainFactory.Item(line.Item).Quote(region, line.Quantity);
+        var quote = await near.QuoteOf(line.Item, region, line.Quantity);
         if (!quote.IsOk) return new CartLineView(line, null, Rupiah.Zero, quote.Refusal);
         var known = line with { Supplier = quote.Value.Supplier };
         return Cart.AmountOf(line.Quantity, quote.Value) is { } amount

@@ -1,4 +1,6 @@
+using Marketplace.Catalogue;
 using Marketplace.Commands;
+using Marketplace.EventLog;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
 using Marketplace.Values;
@@ -14,6 +16,7 @@ public sealed partial class CartGrain(
     [PersistentState("cart", CartGrain.Storage)] IPersistentState<StoredCart> stored,
     TimeProvider clock,
     PolicyTable policy,
+    Neighbours near,
     ILogger<CartGrain> logger)
     : Grain, ICartGrain
 {
@@ -31,7 +34,7 @@ public sealed partial class CartGrain(
         SupplierId? supplier = null;
         if (Now.LineOf(command.Item) is null && (command.Region ?? Now.Region) is { } region)
         {
-            var quote = await GrainFactory.Item(command.Item).Quote(region, command.Quantity);
+            var quote = await near.QuoteOf(command.Item, region, command.Quantity);
             if (quote.Refusal?.Code.Kind == RefusalKind.NotFound)
                 return CartRefusals.ItemMissing.With("item", command.Item).On("itemId");
             supplier = quote.Value?.Supplier;

@@ -4,6 +4,7 @@ using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
+using Marketplace.Suppliers;
 using Marketplace.Values;
 
 namespace Marketplace.Catalogue;
@@ -12,19 +13,22 @@ namespace Marketplace.Catalogue;
 /// <param name="policies">The legal numbers.</param>
 [GrainType("catalogue-item")]
 public sealed class CatalogueItemGrain(PolicyTable policies)
-    : JournaledActor<CatalogueItem, CatalogueItemEvent, ItemAt>, ICatalogueItemGrain, IHasDeadlines
+    : JournaledActor<CatalogueItem, CatalogueItemEvent, ItemAt>, ICatalogueItemGrain, IQuotes, IHasDeadlines
 {
     private Task<Result<ItemView>>? _public;
     private int _publicVersion = -1;
     private DateTimeOffset _publicUntil;
 
-    private ItemId Id => ItemId.Wrap(this.GetPrimaryKeyString());
+    private ItemId Id => ItemId.Wrap(Key);
 
     /// <summary>The legal numbers in force.</summary>
     private PolicyDay Today => policies.At(Clock.GetUtcNow());
 
     /// <inheritdoc />
     protected override CatalogueItem Absent => CatalogueItem.Absent;
+
+    /// <inheritdoc />
+    protected override Type? Questions => typeof(IQuotes);
 
     /// <inheritdoc />
     public Task<Result<ItemView>> View(Caller caller) => Now.IsVisible ? PublicView() : HiddenView(caller);
@@ -40,7 +44,14 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
 
     /// <inheritdoc />
     public Task<Result<ItemQuote>> Quote(RegionCode region, Quantity quantity) =>
-        Task.FromResult(Now.Quote(Id, Revision.Version, region, quantity, Clock.GetUtcNow()));
+        Task.FromResult(QuoteNow(region, quantity));
+
+    /// <inheritdoc />
+    public Result<ItemQuote> QuoteNow(RegionCode region, Quantity quantity)
+    {
+        var (item, version, _) = Confirmed;
+        return item.Quote(Id, version, region, quantity, Clock.GetUtcNow());
+    }
 
     /// <inheritdoc />
     public async Task<Result<ItemView>> Draft(DraftItem command)
@@ -163,7 +174,7 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
         do
         {
             before = Now.Stage;
-            var isSuspended = (await GrainFactory.Supplier(supplier).Standing()).IsSuspended;
+            var isSuspended = (await Near.StandingOf(supplier)).IsSuspended;
             await Decide(
                 CommandContext.System,
                 item => item.FollowSupplier(isSuspended, Caller.System.User, Today, Clock.GetUtcNow()));
@@ -254,9 +265,9 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
     private async Task<ItemParty> PartyOf(Caller caller, SupplierId? supplier)
     {
         if (caller.IsSystem) return new ItemParty(caller.User, IsSystem: true);
-        var authority = GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        var authority = Near.AuthorityOf(caller, WellKnown.Operator);
         var isMember = supplier is { } id
-            && (await GrainFactory.Supplier(id).Standing()).Members.Contains(caller.User);
+            && (await Near.StandingOf(id)).Members.Contains(caller.User);
         var duties = await authority;
         return new ItemParty(
             caller.User,
@@ -269,7 +280,7 @@ public sealed class CatalogueItemGrain(PolicyTable policies)
     private async Task<ListingFacts> FactsOf(SupplierId supplier, CategoryCode category)
     {
         var template = GrainFactory.Category(category).View();
-        var standing = await GrainFactory.Supplier(supplier).Standing();
+        var standing = await Near.StandingOf(supplier);
         return new ListingFacts((await template)?.Template, standing, Today, Clock.GetUtcNow());
     }
 }

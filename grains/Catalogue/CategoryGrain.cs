@@ -10,7 +10,7 @@ namespace Marketplace.Catalogue;
 [GrainType("category")]
 public sealed class CategoryGrain : JournaledActor<Category, CategoryEvent, CategoryView>, ICategoryGrain
 {
-    private CategoryCode Code => CategoryCode.Wrap(this.GetPrimaryKeyString());
+    private CategoryCode Code => CategoryCode.Wrap(Key);
 
     /// <inheritdoc />
     protected override Category Absent => Category.Absent;
@@ -18,7 +18,7 @@ public sealed class CategoryGrain : JournaledActor<Category, CategoryEvent, Cate
     /// <inheritdoc />
     public async Task<Result<CategoryView>> Define(DefineCategory command)
     {
-        var authority = await GrainFactory.AuthorityOf(command.Context.Caller, WellKnown.Operator);
+        var authority = await Near.AuthorityOf(command.Context.Caller, WellKnown.Operator);
         if (!authority.Has(unit: null, Role.CatalogManager)) return CommonRefusals.NotAllowed;
         var parentExists = Category.ParentOf(Code) is not { } parent
             || await GrainFactory.Category(parent).View() is not null;

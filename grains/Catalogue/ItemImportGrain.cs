@@ -18,7 +18,7 @@ public sealed class ItemImportGrain
 
     private IGrainTimer? _work;
 
-    private ImportId Id => ImportId.Wrap(this.GetPrimaryKeyString());
+    private ImportId Id => ImportId.Wrap(Key);
 
     /// <inheritdoc />
     protected override ItemImport Absent => ItemImport.Absent;

@@ -38,8 +38,21 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     /// <summary>The time; rules are handed it.</summary>
     protected TimeProvider Clock { get; private set; } = TimeProvider.System;
 
+    /// <summary>The other actors.</summary>
+    protected Neighbours Near { get; private set; } = null!;
+
+    /// <summary>The actor's id.</summary>
+    protected string Key { get; private set; } = "";
+
+    /// <summary>What neighbours may ask the actor without a message, as an interface of its class that reads
+    /// <see cref="Now"/> once, changes nothing and is called on any thread; null when there is none.</summary>
+    protected virtual Type? Questions => null;
+
     /// <summary>The actor's state before its first event.</summary>
     protected abstract TState Absent { get; }
+
+    /// <summary>The newest confirmed journal; another thread may be at it.</summary>
+    protected Journal<TState> Confirmed => Volatile.Read(ref _confirmed);
 
     /// <summary>The newest confirmed state.</summary>
     protected TState Now => _confirmed.State;
@@ -60,9 +73,19 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Clock = ServiceProvider.GetRequiredService<TimeProvider>();
+        Near = ServiceProvider.GetRequiredService<Neighbours>();
+        Key = this.GetPrimaryKeyString();
         _storage = new JournalStorage<TState, TEvent>(
             ServiceProvider.GetRequiredService<Journals>(), this.GetGrainId(), When);
         _confirmed = _tentative = await _storage.Read(known: null, Absent);
+        if (Questions is { } questions) Near.Enter(questions, Key, this);
+    }
+
+    /// <inheritdoc />
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (Questions is { } questions) Near.Leave(questions, Key, this);
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -72,7 +95,7 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     /// <returns>The view after the command, or the refusal; a refusal has changed nothing.</returns>
     protected async Task<Result<TView>> Decide(CommandContext context, Func<TState, Decision<TEvent>> rule)
     {
-        var result = await Seen(Resolve(context, rule, isFurtherStep: false));
+        var result = await Seen(await Resolve(context, rule, isFurtherStep: false));
         EngineMeter.Decided(GetType().Name, result.Refusal);
         return result;
     }
@@ -91,15 +114,14 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     /// the command is then answered as of this step, unless something else has happened since: what comes after that
     /// belongs to no command, or the repeat would be answered with another command's effect.
     /// </summary>
-    protected Task<Result<TView>> Continue(CommandContext context, Func<TState, Decision<TEvent>> rule) =>
-        Seen(Resolve(context with { IfVersion = null }, rule, isFurtherStep: true));
+    protected async Task<Result<TView>> Continue(CommandContext context, Func<TState, Decision<TEvent>> rule) =>
+        await Seen(await Resolve(context with { IfVersion = null }, rule, isFurtherStep: true));
 
     /// <summary>The view of what was decided.</summary>
-    private async Task<Result<TView>> Seen(Task<(Refusal? Refusal, int? Version)> deciding)
-    {
-        var (refusal, version) = await deciding;
-        return refusal is not null ? refusal : version is { } past ? await ViewAt(past) : View(Now, Revision);
-    }
+    private async ValueTask<Result<TView>> Seen((Refusal? Refusal, int? Version) decided) =>
+        decided.Refusal is { } refusal ? refusal
+        : decided.Version is { } past ? await ViewAt(past)
+        : View(Now, Revision);
 
     /// <returns>The refusal, or the version a repeat is answered as of; neither for the newest.</returns>
     private async Task<(Refusal? Refusal, int? Version)> Resolve(

@@ -16,9 +16,9 @@ public sealed record OrganisationAt(Organisation State, Revision Revision) : IRe
 /// <inheritdoc cref="IOrganisationGrain"/>
 [GrainType("organisation")]
 public sealed class OrganisationGrain
-    : JournaledActor<Organisation, OrganisationEvent, OrganisationAt>, IOrganisationGrain
+    : JournaledActor<Organisation, OrganisationEvent, OrganisationAt>, IOrganisationGrain, IAuthorities
 {
-    private OrganisationId Id => OrganisationId.Wrap(this.GetPrimaryKeyString());
+    private OrganisationId Id => OrganisationId.Wrap(Key);
 
     private DateOnly Today => Wib.DateOf(Clock.GetUtcNow());
 
@@ -26,7 +26,13 @@ public sealed class OrganisationGrain
     protected override Organisation Absent => Organisation.Absent;
 
     /// <inheritdoc />
-    public Task<Authority> AuthorityOf(UserId user) => Task.FromResult(Now.AuthorityOf(Id, user, Today));
+    protected override Type? Questions => typeof(IAuthorities);
+
+    /// <inheritdoc />
+    public Task<Authority> AuthorityOf(UserId user) => Task.FromResult(AuthorityNow(user));
+
+    /// <inheritdoc />
+    public Authority AuthorityNow(UserId user) => Confirmed.State.AuthorityOf(Id, user, Today);
 
     /// <inheritdoc />
     public async Task<Result<OrganisationView>> Create(CreateOrganisation command)
@@ -177,13 +183,13 @@ public sealed class OrganisationGrain
     private RefusalCode Denied() => Now.Kind is null ? CommonRefusals.NotFound : CommonRefusals.NotAllowed;
 
     private Task<Authority> Own(Caller caller) =>
-        caller.IsSystem ? GrainFactory.AuthorityOf(caller, Id) : AuthorityOf(caller.User);
+        caller.IsSystem ? Near.AuthorityOf(caller, Id) : AuthorityOf(caller.User);
 
     private async Task<bool> IsOperatorAdministrator(Caller caller)
     {
         var authority = Id == WellKnown.Operator
             ? await Own(caller)
-            : await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+            : await Near.AuthorityOf(caller, WellKnown.Operator);
         return authority.Has(unit: null, Role.Administrator);
     }
 
@@ -198,7 +204,7 @@ public sealed class OrganisationGrain
     private async Task<bool> MaySeeInside(Caller caller)
     {
         if ((await Own(caller)).Appointments.Length > 0) return true;
-        var authority = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        var authority = await Near.AuthorityOf(caller, WellKnown.Operator);
         return authority.Has(unit: null, Role.Administrator, Role.InternalAuditor);
     }
 

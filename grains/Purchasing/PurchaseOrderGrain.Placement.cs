@@ -4,6 +4,7 @@ using Marketplace.Catalogue;
 using Marketplace.Commands;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
+using Marketplace.Suppliers;
 using Marketplace.Values;
 using Microsoft.Extensions.Logging;
 
@@ -48,14 +49,14 @@ public sealed partial class PurchaseOrderGrain
 
     private async Task<Result<SubmitFacts>> FactsFor(SubmitOrder command, ImmutableArray<SubmitLine> lines)
     {
-        var asking = GrainFactory.Plan(command.Plan).Terms();
+        var asking = Near.TermsOf(command.Plan);
         var quotes = await Each(lines, line =>
-            GrainFactory.Item(line.Item).Quote(command.Deliveries[line.Delivery].Region, line.Quantity));
+            Near.QuoteOf(line.Item, command.Deliveries[line.Delivery].Region, line.Quantity));
         if (await asking is not { } plan) return CommonRefusals.NotFound.On("plan");
         var caller = command.Context.Caller;
-        var authority = GrainFactory.AuthorityOf(caller, plan.Organisation);
+        var authority = Near.AuthorityOf(caller, plan.Organisation);
         var seller = quotes.FirstOrDefault(static quote => quote.IsOk)?.Value?.Supplier;
-        var standing = seller is { } supplier ? await GrainFactory.Supplier(supplier).Standing() : null;
+        var standing = seller is { } supplier ? await Near.StandingOf(supplier) : null;
         var kind = (await authority).Kind
             ?? (caller.IsSystem ? (await GrainFactory.Organisation(plan.Organisation).Terms(plan.Unit))?.Kind : null);
         var prices = await PricesFor(command, kind, lines, quotes);

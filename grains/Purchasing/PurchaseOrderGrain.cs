@@ -4,6 +4,7 @@ using Marketplace.EventLog;
 using Marketplace.Organisations;
 using Marketplace.Outcomes;
 using Marketplace.Policy;
+using Marketplace.Suppliers;
 using Marketplace.Search;
 using Marketplace.Values;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ public sealed partial class PurchaseOrderGrain(
     IEventLog log, ILogger<PurchaseOrderGrain> logger)
     : JournaledActor<PurchaseOrder, OrderEvent, OrderView>, IPurchaseOrderGrain
 {
-    private OrderId Id => OrderId.Wrap(this.GetPrimaryKeyString());
+    private OrderId Id => OrderId.Wrap(Key);
 
     private Today Today => new(Clock.GetUtcNow(), law, calendar);
 
@@ -213,11 +214,11 @@ public sealed partial class PurchaseOrderGrain(
     {
         if (caller.IsSystem) return new OrderParty(caller.User, IsEngine: true);
         if (Now.Terms is not { } terms) return new OrderParty(caller.User);
-        var authority = await GrainFactory.AuthorityOf(caller, terms.Organisation);
+        var authority = await Near.AuthorityOf(caller, terms.Organisation);
         if (authority.Concerns(terms.Unit)) return new OrderParty(caller.User, authority);
-        var standing = await GrainFactory.Supplier(terms.Supplier).Standing();
+        var standing = await Near.StandingOf(terms.Supplier);
         if (standing.Members.Contains(caller.User)) return new OrderParty(caller.User, IsSupplier: true);
-        var marketplace = await GrainFactory.AuthorityOf(caller, WellKnown.Operator);
+        var marketplace = await Near.AuthorityOf(caller, WellKnown.Operator);
         return new OrderParty(caller.User, IsAuditor: marketplace.Has(unit: null, Role.InternalAuditor));
     }
 }

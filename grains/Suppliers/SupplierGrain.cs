@@ -15,14 +15,14 @@ namespace Marketplace.Suppliers;
 /// <param name="onSale">Its items.</param>
 [GrainType("supplier")]
 public sealed class SupplierGrain(PersonalData personalData, PolicyTable policies, ItemsOnSale onSale)
-    : JournaledActor<Supplier, SupplierEvent, SupplierView>, ISupplierGrain, IHasDeadlines
+    : JournaledActor<Supplier, SupplierEvent, SupplierView>, ISupplierGrain, IStandings, IHasDeadlines
 {
     /// <summary>Most items told in one go, so that a sweep of deadlines never waits long for one supplier.</summary>
     private const int ItemsPerTelling = 200;
 
-    private (SealedText? Sealed, string Plain) _npwp = (null, "");
+    private OpenedNpwp _npwp = new(null, "");
 
-    private SupplierId Id => SupplierId.Wrap(this.GetPrimaryKeyString());
+    private SupplierId Id => SupplierId.Wrap(Key);
 
     /// <summary>Its name among parties: the owner of sealed numbers, and the reason of a person's claim.</summary>
     private string Party => $"supplier/{Id}";
@@ -33,7 +33,17 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
     protected override Supplier Absent => Supplier.Absent;
 
     /// <inheritdoc />
-    public Task<SupplierStanding> Standing() => Task.FromResult(Now.Standing(Id, Npwp(), Clock.GetUtcNow()));
+    protected override Type? Questions => typeof(IStandings);
+
+    /// <inheritdoc />
+    public Task<SupplierStanding> Standing() => Task.FromResult(StandingNow());
+
+    /// <inheritdoc />
+    public SupplierStanding StandingNow()
+    {
+        var supplier = Confirmed.State;
+        return supplier.Standing(Id, NpwpOf(supplier), Clock.GetUtcNow());
+    }
 
     /// <inheritdoc />
     public async Task<SupplierView?> View(Caller caller)
@@ -247,7 +257,7 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
     }
 
     private async Task<Acting> Who(Caller caller) =>
-        Acting.As(caller, await GrainFactory.AuthorityOf(caller, WellKnown.Operator));
+        Acting.As(caller, await Near.AuthorityOf(caller, WellKnown.Operator));
 
     /// <summary>
     /// The hash of a command with personal numbers in it is keyed before it is stored: a bare one could be tried out
@@ -276,11 +286,17 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
     }
 
     /// <summary>The NPWP in the clear. Orders ask for it at every quote, so it is opened once.</summary>
-    private string Npwp()
+    private string NpwpOf(Supplier supplier)
     {
-        var current = Now.Numbers.Npwp;
-        if (current != _npwp.Sealed)
-            _npwp = (current, personalData.Open(Party, SealedNumbers.None with { Npwp = current }).Npwp ?? "");
-        return _npwp.Plain;
+        var (current, opened) = (supplier.Numbers.Npwp, _npwp);
+        if (current != opened.Sealed)
+        {
+            _npwp = opened = new OpenedNpwp(
+                current, personalData.Open(Party, SealedNumbers.None with { Npwp = current }).Npwp ?? "");
+        }
+
+        return opened.Plain;
     }
+
+    private sealed record OpenedNpwp(SealedText? Sealed, string Plain);
 }

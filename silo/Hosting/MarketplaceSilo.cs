@@ -51,6 +51,7 @@ public static class MarketplaceSilo
         .AddSingleton(new Search.ItemIndexPath(options.FindSearchIndex()))
         .AddSingleton<LogSignal>()
         .AddSingleton<Journals>()
+        .AddSingleton<Neighbours>()
         .AddKeyedSingleton<IGrainStorage, CartStorage>(CartGrain.Storage);
 
     /// <summary>Registers a PostgreSQL database whose schema is current.</summary>

@@ -77,6 +77,13 @@ internal sealed class Activation : IGrainContext
     {
         _isLeaving = true;
         if (_running.Count > 0 || !_isReady) return;
+        _lane.Begin(Leave);
+    }
+
+    private async Task Leave()
+    {
+        await ((IGrainBase)GrainInstance!).OnDeactivateAsync(
+            new DeactivationReason(DeactivationReasonCode.ApplicationRequested, ""), CancellationToken.None);
         _lane.End();
         _cluster.Gone(this);
         while (_waiting.TryDequeue(out var call)) _cluster.Deliver(call);

@@ -27,6 +27,7 @@ internal sealed class SimulatedSilo : IServiceProvider, IGrainRuntime
     private readonly SimulatedLog _log;
     private readonly Journals _journals;
     private readonly CartStorage _carts;
+    private readonly Neighbours _neighbours;
     private readonly ListReader _lists;
 
     /// <summary>Starts it.</summary>
@@ -36,6 +37,7 @@ internal sealed class SimulatedSilo : IServiceProvider, IGrainRuntime
         _log = new SimulatedLog(cluster.Storage);
         _journals = new Journals(_log, new NoSnapshots(), NullLogger<Journals>.Instance);
         _carts = new CartStorage(cluster.Storage);
+        _neighbours = new Neighbours(cluster.Grains);
         // No order of the simulation needs a list: nobody is bound to compare, and ratings hold nobody up.
         _lists = new ListReader(null!, cluster.Grains);
     }
@@ -63,6 +65,7 @@ internal sealed class SimulatedSilo : IServiceProvider, IGrainRuntime
         serviceType == typeof(IGrainRuntime) ? this
         : serviceType == typeof(TimeProvider) ? _cluster.Clock
         : serviceType == typeof(Journals) ? _journals
+        : serviceType == typeof(Neighbours) ? _neighbours
         : null;
 
     /// <inheritdoc />
@@ -100,7 +103,8 @@ internal sealed class SimulatedSilo : IServiceProvider, IGrainRuntime
         if (type == "cart")
         {
             var state = new CartState(_carts, id);
-            return (new CartGrain(state, clock, law, NullLogger<CartGrain>.Instance), state.ReadStateAsync);
+            var cart = new CartGrain(state, clock, law, _neighbours, NullLogger<CartGrain>.Instance);
+            return (cart, state.ReadStateAsync);
         }
 
         return (type switch
