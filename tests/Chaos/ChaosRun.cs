@@ -100,6 +100,9 @@ public sealed class ChaosRun(ChaosOptions options, TextWriter output)
             {
                 await Task.Delay(fault.After, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (since.Elapsed > options.Time || stop.IsCancellationRequested) break;
+                // One fault at a time: a silo that was given up because of the last one may have ended only after it
+                // had said that it was ready.
+                await cluster.WaitUntilReady(ReadyBound);
                 await Do(fault, faults, cluster, since.Elapsed);
             }
         }
