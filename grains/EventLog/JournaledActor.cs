@@ -45,7 +45,7 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     protected string Key { get; private set; } = "";
 
     /// <summary>What neighbours may ask the actor without a message, as an interface of its class that reads
-    /// <see cref="Now"/> once, changes nothing and is called on any thread; null when there is none.</summary>
+    /// <see cref="Confirmed"/> once, changes nothing and is called on any thread; null when there is none.</summary>
     protected virtual Type? Questions => null;
 
     /// <summary>The actor's state before its first event.</summary>
