@@ -98,7 +98,7 @@ public sealed class ProcurementPlanGrain
     public Task<PlanTerms?> Terms() => Task.FromResult(TermsNow());
 
     /// <inheritdoc />
-    public PlanTerms? TermsNow() => Confirmed.State.Terms(Code);
+    public PlanTerms? TermsNow() => Now.Terms(Code);
 
     /// <inheritdoc />
     public async Task<PlanView?> View(Caller caller)

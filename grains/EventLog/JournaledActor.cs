@@ -45,7 +45,8 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     protected string Key { get; private set; } = "";
 
     /// <summary>What neighbours may ask the actor without a message, as an interface of its class that reads
-    /// <see cref="Confirmed"/> once, changes nothing and is called on any thread; null when there is none.</summary>
+    /// <see cref="Now"/> or <see cref="Confirmed"/> once, changes nothing and is called on any thread; null when there
+    /// is none.</summary>
     protected virtual Type? Questions => null;
 
     /// <summary>The actor's state before its first event.</summary>
@@ -55,7 +56,7 @@ public abstract class JournaledActor<TState, TEvent, TView> : Grain
     protected Journal<TState> Confirmed => Volatile.Read(ref _confirmed);
 
     /// <summary>The newest confirmed state.</summary>
-    protected TState Now => _confirmed.State;
+    protected TState Now => Confirmed.State;
 
     /// <summary>The state after what is decided but not yet stored; nobody may be told of it.</summary>
     protected TState Tentative => _tentative.State;

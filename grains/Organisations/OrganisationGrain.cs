@@ -32,7 +32,7 @@ public sealed class OrganisationGrain
     public Task<Authority> AuthorityOf(UserId user) => Task.FromResult(AuthorityNow(user));
 
     /// <inheritdoc />
-    public Authority AuthorityNow(UserId user) => Confirmed.State.AuthorityOf(Id, user, Today);
+    public Authority AuthorityNow(UserId user) => Now.AuthorityOf(Id, user, Today);
 
     /// <inheritdoc />
     public async Task<Result<OrganisationView>> Create(CreateOrganisation command)

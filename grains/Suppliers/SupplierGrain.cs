@@ -41,7 +41,7 @@ public sealed class SupplierGrain(PersonalData personalData, PolicyTable policie
     /// <inheritdoc />
     public SupplierStanding StandingNow()
     {
-        var supplier = Confirmed.State;
+        var supplier = Now;
         return supplier.Standing(Id, NpwpOf(supplier), Clock.GetUtcNow());
     }
 
