@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marketplace.Load;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;
@@ -40,6 +41,16 @@ public sealed partial class TidyTests
             !at.StartsWith("tests/Load/", StringComparison.Ordinal)
             && !at.StartsWith("tests/Chaos/", StringComparison.Ordinal)
             && !WaitForAnotherProcess.Contains(at.Split(':')[0])));
+
+    /// <summary>What only the environment can say is said wherever a silo is started to be used or measured.</summary>
+    [Theory]
+    [InlineData("silo/Properties/launchSettings.json")]
+    [InlineData("docs/cluster.md")]
+    public void The_first_generation_is_what_is_measured(string file)
+    {
+        var (name, value) = HostUnderTest.FirstGeneration;
+        Assert.Matches($@"{name}\W+{value}\b", File.ReadAllText(Path.Combine(Sources.Root, file)));
+    }
 
     private static string WithoutComment(string line) =>
         line.IndexOf("//", StringComparison.Ordinal) is var start and >= 0 ? line[..start] : line;

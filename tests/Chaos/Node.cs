@@ -39,6 +39,7 @@ public sealed class Node : IDisposable
         var environment = new Dictionary<string, string>
         {
             ["DOTNET_ENVIRONMENT"] = "Production",
+            [HostUnderTest.FirstGeneration.Name] = HostUnderTest.FirstGeneration.Value,
             ["Marketplace__PostgreSql"] =
                 $"Host=127.0.0.1;Port={Database.Port};Username=marketplace;Database=postgres;Maximum Pool Size=20",
             ["Marketplace__PersonalDataKey"] = Convert.ToBase64String(new byte[32]),
