@@ -28,11 +28,16 @@ public sealed partial class ItemIndexFeed(
     /// <summary>How much of the log a silo that was killed reads again at most.</summary>
     private static readonly TimeSpan KeptEvery = TimeSpan.FromMinutes(10);
 
+    /// <summary>To read so many positions again takes no longer than to keep the index, which a silo that has just
+    /// started has other things to do than.</summary>
+    private const int FewToReadAgain = 20_000;
+
     private readonly LogSignal _reached = new();
     private readonly TaskCompletionSource _built = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ItemIndexBuilder? _builder;
     private long _position;
     private long _resumedAt;
+    private long _kept;
     private long _keptAt;
     private DateOnly _workedOut;
 
@@ -68,7 +73,7 @@ public sealed partial class ItemIndexFeed(
         if (_builder is null)
         {
             _builder = await file.Open(stopping);
-            _position = _resumedAt = _builder.Position;
+            _position = _resumedAt = _kept = _builder.Position;
         }
 
         while (await Follow(_builder, stopping)) { }
@@ -80,9 +85,10 @@ public sealed partial class ItemIndexFeed(
             LogBuilt(Index.Items, (long)clock.GetElapsedTime(began).TotalMilliseconds, _resumedAt, _position);
         }
 
-        if (_keptAt == 0 || clock.GetElapsedTime(_keptAt) > KeptEvery)
+        if (_position - _kept > FewToReadAgain && (_keptAt == 0 || clock.GetElapsedTime(_keptAt) > KeptEvery))
         {
             _ = file.Keep(_builder);
+            _kept = _position;
             _keptAt = clock.GetTimestamp();
         }
 

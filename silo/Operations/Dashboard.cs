@@ -40,18 +40,23 @@ public static class Dashboard
         return services;
     }
 
-    /// <summary>Maps the dashboard.</summary>
+    /// <summary>Maps the dashboard, which is put together when somebody who may looks at it for the first time: it
+    /// compresses its files then, a fifteenth of what a silo's start takes.</summary>
     public static void MapDashboard(this WebApplication app)
     {
         app.Lifetime.ApplicationStarted.Register(() => EndSampling(app.Services));
-        app.MapOrleansDashboard(routePrefix: Path)
-            .RequireAuthorization(OperatorPolicy)
-            .AddEndpointFilter(static (context, next) =>
-            {
-                context.HttpContext.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-                return next(context);
-            });
+        var pages = new Lazy<RequestDelegate>(() => Pages(app.Services));
+        app.Map($"{Path}/{{**page}}", http =>
+        {
+            http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            http.SetEndpoint(null);
+            return pages.Value(http);
+        }).RequireAuthorization(OperatorPolicy).ExcludeFromDescription();
     }
+
+    /// <summary>The dashboard's endpoints, reached by nobody but through the one before them.</summary>
+    private static RequestDelegate Pages(IServiceProvider services) => new ApplicationBuilder(services)
+        .UseRouting().UseEndpoints(static endpoints => endpoints.MapOrleansDashboard(routePrefix: Path)).Build();
 
     /// <summary>
     /// The dashboard samples Orleans' counters once a second, two of which walk over every activation, and nothing of
